@@ -1,0 +1,259 @@
+"""Dates as they stand in the text: which words, and what they say. What they mean is :mod:`pressextract.linking.dates`.
+
+Three steps, each on the result of the one before: *atoms* (the longest pattern at each word that can begin one), *joins*
+(weekday + date + time that touch are one mention), *ranges and frames* (A to B, since A, the end of A).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from pressextract.extractors.date_reading import read_match
+from pressextract.languages.date_grammar import DateGrammar
+from pressextract.types import DateMention, PartialDate, Tokens
+
+_LOOK_BACK = 34  # characters: longer than any phrase that opens, closes or modifies an expression
+_LONGEST_JOINER = 24  # characters: ", at approximately " with room
+_DAY_FIELDS = ("month", "day", "weekday", "unit", "week", "season", "year", "quarter", "half", "decade")
+_MODS = ("START", "MID", "END")
+_BARE_DAYS = re.compile(r"(?:(?<![\w.,:/-])\d{1,2}(?::[ea]|st|nd|rd|th)?, )+$")
+_BARE_DAY = re.compile(r"\d{1,2}")
+
+
+def find_dates(tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
+    """All date expressions of a text in order; spans do not overlap."""
+    atoms = list(_atoms(tokens, grammar))
+    if not atoms:
+        return []
+    joined = _ranges(_joins(atoms, tokens, grammar), tokens, grammar)
+    framed = (_frame(mention, tokens, grammar) for mention in joined)
+    return [_direct(mention, tokens, grammar) for mention in framed]
+
+
+def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
+    lower, starts = tokens.lower, tokens.starts
+    by_word, by_digit = grammar.by_word, grammar.by_digit
+    done = 0
+    for index, word in enumerate(tokens.words):
+        patterns = by_word.get(word)
+        if patterns is None:
+            if not word[0].isdigit():
+                continue
+            patterns = by_digit
+        start = starts[index]
+        if start < done or (start and _glued(lower, start)):
+            continue
+        best = best_pattern = None
+        for pattern in patterns:
+            match = pattern.regex.match(lower, start)
+            if match is not None and (best is None or match.end() > best.end()):
+                best, best_pattern = match, pattern
+        if best is None or best_pattern is None:
+            continue
+        for mention in read_match(best_pattern.name, best, grammar):
+            if _accepted(mention, index, tokens, grammar):
+                done = best.end()
+                yield mention
+
+
+def _glued(lower: str, start: int) -> bool:
+    """Part of a longer figure or word: "B 5491-21", "E20", "010-562"."""
+    before = lower[start - 1]
+    if before.isalnum():
+        return True
+    return before in "-–/.:#" and start > 1 and lower[start - 2].isdigit() and lower[start].isdigit()
+
+
+def _accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    date, words = mention.first, tokens.words
+    previous = words[index - 1] if index else ""
+    if previous in grammar.sets["reject_before"] and not (date.month and date.day and date.year):
+        return False
+    bare_year = date.year is not None and date.month is None and mention.rule == "year"
+    bare_month = date.month is not None and date.day is None and date.year is None
+    if bare_year or date.hour is not None or bare_month:
+        after = _word_at(tokens, mention.end)
+        if after in grammar.sets["reject_after"]:
+            return False
+    if bare_month and grammar.before["names"].search(tokens.lower[max(0, mention.start - _LOOK_BACK) : mention.start]):
+        return False
+    word = words[index]
+    if word in grammar.sets["ambiguous"] and date.year is None and date.day is None:
+        return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
+    if mention.rule == "clock-bare" and tokens.lower[mention.start : mention.end].count(".") == 1:
+        return _reads_as_clock(mention, previous, tokens, grammar)
+    return True
+
+
+def _reads_as_clock(mention: DateMention, previous: str, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "23.14" is a clock at the start of a line or after a word for time; "4.22" alone says nothing."""
+    if mention.start == 0 or tokens.text[mention.start - 1] == "\n":
+        return True
+    if previous in grammar.sets["clock_cues"]:
+        return True
+    return mention.first.hour is not None and tokens.lower[mention.start + 1].isdigit() and previous not in grammar.sets["reject_before"]
+
+
+def _word_at(tokens: Tokens, offset: int) -> str:
+    """The word that starts at or after an offset, on the same line."""
+    place = bisect_right(tokens.starts, offset - 1)
+    if place >= len(tokens.words) or "\n" in tokens.text[offset : tokens.starts[place]]:
+        return ""
+    return tokens.words[place]
+
+
+def _joins(atoms: list[DateMention], tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
+    joined = [atoms[0]]
+    for atom in atoms[1:]:
+        last = joined[-1]
+        gap = tokens.lower[last.end : atom.start]
+        if len(gap) <= _LONGEST_JOINER and (not gap or grammar.between["join"].match(gap)):
+            merged = _merge(last, atom)
+            if merged is not None:
+                joined[-1] = merged
+                continue
+        joined.append(atom)
+    return joined
+
+
+def _merge(left: DateMention, right: DateMention) -> DateMention | None:
+    """One mention out of two that complete each other, or ``None``."""
+    if left.second is not None or left.context != right.context or left.recurring or right.recurring:
+        return None
+    a, b = left.first, right.first
+    if right.second is not None:
+        if a.hour is None and b.hour is not None and b.day is None:  # 6 March, 13-14
+            return left._replace(end=right.end, first=_union(a, b), second=_union(a, right.second))
+        return None
+    if not _complementary(a, b):
+        return None
+    return left._replace(end=right.end, first=_union(a, b), rule=f"{left.rule}+{right.rule}")
+
+
+def _complementary(a: PartialDate, b: PartialDate) -> bool:
+    day_a, day_b = _names_day(a), _names_day(b)
+    if a.hour is not None and b.hour is not None:
+        return False
+    if a.hour is not None:
+        return (day_b or b.part is not None) and not day_a
+    if b.hour is not None:
+        return day_a or a.part is not None
+    if a.part is not None and b.part is not None:
+        return False
+    if day_a and day_b:
+        return _weekday_beside_date(a, b) or _weekday_beside_date(b, a)
+    return day_a and b.part is not None and b.unit is None
+
+
+def _names_day(date: PartialDate) -> bool:
+    return date.day is not None or date.weekday is not None or date.unit == "day"
+
+
+def _weekday_beside_date(a: PartialDate, b: PartialDate) -> bool:
+    """A weekday or "today", and a date that says the same day in another way."""
+    if a.unit == "day":
+        return b.unit is None and (b.weekday is not None or b.day is not None)
+    return a.weekday is not None and a.day is None and b.day is not None and b.weekday is None
+
+
+def _union(a: PartialDate, b: PartialDate) -> PartialDate:
+    return PartialDate(*(x if x is not None else y for x, y in zip(a, b, strict=True)))
+
+
+def _ranges(mentions: list[DateMention], tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
+    out = [mentions[0]]
+    for mention in mentions[1:]:
+        last = out[-1]
+        if last.second is None and mention.second is None and _same_grain(last.first, mention.first):
+            gap = tokens.lower[last.end : mention.start]
+            if grammar.between["through"].fullmatch(gap) or (
+                grammar.between["and"].fullmatch(gap) and _after(grammar.before["between"], tokens, last.start)
+            ):
+                out[-1] = last._replace(end=mention.end, second=mention.first, rule=f"{last.rule}..{mention.rule}")
+                continue
+        out.append(mention)
+    return out
+
+
+def _same_grain(a: PartialDate, b: PartialDate) -> bool:
+    if a.part is not None or b.part is not None:
+        return False
+    if (a.hour is None) != (b.hour is None):
+        return False
+    same_words = (a.day is None) == (b.day is None) and (a.month is None) == (b.month is None)
+    return same_words and (a.weekday is None or b.weekday is not None) and (a.unit is None) == (b.unit is None)
+
+
+def _after(pattern: re.Pattern[str], tokens: Tokens, start: int) -> re.Match[str] | None:
+    return pattern.search(tokens.lower[max(0, start - _LOOK_BACK) : start])
+
+
+def _frame(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMention:
+    """Add what stands before an expression: "the end of", "since", "until", "about"."""
+    date, start = mention.first, mention.start
+    if date.mod is None and date.hour is None and mention.second is None:
+        for mod in _MODS:
+            found = _after(grammar.before[f"mod_{mod}"], tokens, start)
+            if found and (date.day is None or mod == "MID"):
+                length = len(found[0])
+                return mention._replace(start=start - length, first=date._replace(mod=mod))
+    if mention.second is None and _calendar(date):
+        if _after(grammar.before["since"], tokens, start):
+            return mention._replace(open_end="after")
+        if _after(grammar.before["until"], tokens, start):
+            return mention._replace(open_end="before")
+    if date.hour is not None and _after(grammar.before["approximate"], tokens, start):
+        return mention._replace(first=date._replace(mod=date.mod or "APPROX"))
+    return mention
+
+
+def _calendar(date: PartialDate) -> bool:
+    return (date.year is not None or date.month is not None) and date.hour is None and date.unit is None
+
+
+def _direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMention:
+    """Say where the clause looks, past or future, when the expression alone does not fix its year or week."""
+    date = mention.first
+    undecided = date.year is None and date.direction is None and date.unit is None
+    if not undecided or (date.month is None and date.weekday is None and date.hour is None and date.season is None):
+        return mention
+    direction = _direction(mention, tokens, grammar)
+    if direction is None:
+        return mention
+    second = mention.second
+    if second is not None and second.direction is None:
+        second = second._replace(direction=direction)
+    return mention._replace(first=date._replace(direction=direction), second=second)
+
+
+def _direction(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> str | None:
+    """The nearest word of tense in the same sentence: "åtalas", "will be" look ahead; "greps", "was" look back."""
+    breaks, starts, words = tokens.breaks, tokens.starts, tokens.words
+    sentence = bisect_right(breaks, mention.start)
+    low = bisect_right(starts, breaks[sentence - 1] - 1)
+    high = bisect_right(starts, breaks[sentence] - 1) if sentence < len(breaks) else len(words)
+    here = bisect_right(starts, mention.start) - 1
+    future, past = grammar.sets["future"], grammar.sets["past"]
+    best, distance = None, len(words)
+    for index in range(low, high):
+        word = words[index]
+        if word in future or word in past:
+            # a word before the date governs it more often than one behind it
+            away = (here - index) if index < here else (index - here) + 1
+            if away < distance:
+                best, distance = ("future" if word in future else "past"), away
+    return best
+
+
+def bare_days_before(start: int, lower: str) -> list[tuple[int, int]]:
+    """Spans of the days listed before a dated one: the "3" and "5" of "den 3, 5 och 7 maj".
+
+    >>> bare_days_before(7, "den 3, 5 maj")
+    [(4, 5)]
+    """
+    found = _BARE_DAYS.search(lower, max(0, start - _LOOK_BACK), start)
+    if found is None:
+        return []
+    return [m.span() for m in _BARE_DAY.finditer(lower, found.start(), start)]

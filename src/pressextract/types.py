@@ -1,0 +1,285 @@
+"""The plain, frozen values that stations pass to one another.
+
+Offsets are half-open and count Unicode code points of the release's text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text, ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One press release as it was given; ``text`` is never changed."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    published_basis: str = "unknown"
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no record: where, and why."""
+
+    path: str
+    reason: str
+
+
+class Segment(NamedTuple):
+    """A block of the text: ``kind`` is title, lead, body, quote, contact or event."""
+
+    start: int
+    end: int
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut into tokens; the lists run in parallel, one entry a token.
+
+    ``lower`` has the length of ``text``, so that offsets hold in both; ``words`` are slices of it.
+    ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0.
+    """
+
+    text: str
+    lower: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    breaks: list[int]
+
+
+class Entry(NamedTuple):
+    """What a form means: the layer (offence, unit, role ...), an id of the taxonomy, and what its grammar showed."""
+
+    layer: str
+    id: str
+    rule: str = "list"
+    stage: str | None = None
+    degree: str | None = None
+
+
+class Term(NamedTuple):
+    """A form of the lexicon found in a text, with offsets and token indexes (both half-open)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    entry: Entry
+
+
+class PartialDate(NamedTuple):
+    """What stands in the text and nothing more: absent is ``None``.
+
+    ``weekday`` counts from Monday = 0; ``part`` is night, morning, forenoon, noon, afternoon, evening, midnight or day;
+    ``unit`` and ``offset`` say "two weeks ago" as ("week", -2); ``direction`` is past or future where a word fixes it.
+    ``mod`` is the TIMEX3 modifier.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    weekday: int | None = None
+    week: int | None = None
+    part: str | None = None
+    season: str | None = None
+    quarter: int | None = None
+    half: int | None = None
+    tertial: int | None = None
+    decade: int | None = None
+    unit: str | None = None
+    offset: int | None = None
+    direction: str | None = None
+    mod: str | None = None
+    zone: str | None = None
+
+
+class DateMention(NamedTuple):
+    """A date expression as read: one partial date, or two for a range (either may be open: ``None`` with ``open_end``)."""
+
+    start: int
+    end: int
+    rule: str
+    first: PartialDate
+    second: PartialDate | None = None
+    open_end: str | None = None
+    recurring: bool = False
+    context: str | None = None
+    alternative: PartialDate | None = None
+
+
+class Anchor(NamedTuple):
+    """Publication time, TimeML's document creation time; ``grain`` says how much of it is known."""
+
+    moment: dt.datetime | None
+    grain: str | None
+
+
+class TimeInterval(NamedTuple):
+    """What a date means: inclusive bounds as ISO strings, the EDTF value, the grain and how it was found."""
+
+    value: str | None
+    earliest: str | None
+    latest: str | None
+    grain: str | None
+    basis: str
+    mod: str | None = None
+    alternatives: tuple[str, ...] = ()
+    warning: str | None = None
+
+
+class Unit(NamedTuple):
+    """The noun that a number counts."""
+
+    start: int
+    end: int
+    id: str | None
+
+
+class CountMention(NamedTuple):
+    """A number with what it counts; ``low`` and ``high`` are ``None`` where open or unknown."""
+
+    start: int
+    end: int
+    rule: str
+    value: float | int | None
+    low: float | int | None
+    high: float | int | None
+    bound: str
+    basis: str
+    kind: str
+    unit: Unit | None = None
+    scope: str | None = None
+    currency: str | None = None
+
+
+class OffenceMention(NamedTuple):
+    """A named type of offence with the modifiers that stand at it."""
+
+    start: int
+    end: int
+    rule: str
+    offence: str
+    degree: str | None = None
+    stage: str = "completed"
+    participation: str = "principal"
+    status: str | None = None
+    negated: bool = False
+    generic: bool = False
+    alternative: int | None = None
+
+
+class Name(NamedTuple):
+    """A named person."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+class Title(NamedTuple):
+    """A title or function with its modifiers; ``head`` is the token offset of the title itself."""
+
+    start: int
+    end: int
+    role: str | None
+    rule: str
+    flags: frozenset[str]
+
+
+class Organisation(NamedTuple):
+    """A named authority, unit, court or other body; ``id`` is ``None`` where the taxonomy lacks it."""
+
+    start: int
+    end: int
+    id: str | None
+
+
+class Place(NamedTuple):
+    """A place of the gazetteer."""
+
+    start: int
+    end: int
+    id: str
+    kind: str
+
+
+class Quote(NamedTuple):
+    """Quoted or reported words, without marks and speech tag; ``tag`` is the span in which the speaker is named."""
+
+    start: int
+    end: int
+    style: str
+    tag: Span | None
+
+
+class Role(NamedTuple):
+    """A title tied to a person (index) and perhaps to an organisation; ``quotes`` are indexes too."""
+
+    title: Title
+    person: int
+    organisation: Organisation | None
+    quotes: tuple[int, ...]
+
+
+class Fact(NamedTuple):
+    """count x unit x offence, with when and where: indexes into the record's lists."""
+
+    kind: str
+    count: int
+    unit: str | None
+    offence: int
+    date: int | None
+    place: int | None
+    start: int
+    end: int
+    confidence: float
+
+
+class Warning(NamedTuple):
+    """Something a reader should know, with its place where it has one."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Everything found in one release, ready to become a record."""
+
+    language: str
+    segments: list[Segment]
+    dates: list[tuple[DateMention, TimeInterval]] = field(default_factory=list)
+    persons: list[Name] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    quotes: list[tuple[Quote, int | None]] = field(default_factory=list)
+    counts: list[CountMention] = field(default_factory=list)
+    offences: list[OffenceMention] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    provenance: Mapping[str, Any] = field(default_factory=dict)
