@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pressextract.languages.files import Table, load_table
+from pressextract.data import Table, load_table
 from pressextract.languages.templates import SPACE, Templates, any_of
 
 _VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals")

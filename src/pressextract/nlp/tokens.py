@@ -8,29 +8,16 @@ project reads. :func:`pressextract.nlp.docs.to_doc` turns the same tokens into a
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from pressextract.languages.files import load_table
+from pressextract.languages.tokenizer import TokenPattern
 from pressextract.types import Tokens
 
-_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
 _NEEDS_PLAIN = re.compile("[\xa0\u2009\u202f\u2007’‘\t\r]")
 # A full stop and the like, with closing marks, before white space and something that can open a sentence; a line break;
 # or a full stop stuck between two words ("Västervik.Inga").
 _BREAK = re.compile(r"[.!?…][\"”’»)]*(?=\s+[\"“”«»(–—-]*\s*[^\W_a-zåäöé])|\n|(?<=[a-zåäöé]{2})\.(?=[A-ZÅÄÖ][a-zåäö])")
 _LAST_WORD = re.compile(r"[\w.]+$")
-
-
-@lru_cache(maxsize=8)
-def token_pattern(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    """The compiled token pattern of a language, and its abbreviations."""
-    data = load_table(code, "tokens")
-    abbreviations: list[str] = data["abbreviations"]
-    short = "|".join(re.escape(a) for a in sorted(abbreviations, key=len, reverse=True))
-    longest = max(map(len, abbreviations))
-    guarded = rf"(?<!\w)(?=[^\W\d_.]{{1,{longest}}}\.)(?:{short})"
-    return re.compile("|".join([guarded, *data["patterns"], _WORD, r"[^\w\s]|_"])), frozenset(abbreviations)
 
 
 def lower_case(text: str) -> str:
@@ -45,13 +32,14 @@ def lower_case(text: str) -> str:
     return lower.translate(_PLAIN) if _NEEDS_PLAIN.search(lower) else lower
 
 
-def tokenize(text: str, code: str) -> Tokens:
+def tokenize(text: str, tokens: TokenPattern) -> Tokens:
     """Tokens of a text in one language.
 
-    >>> tokenize("Kl.17.42 den 8-12 maj", "sv").words
+    >>> from pressextract.languages.tokenizer import compile_tokens
+    >>> tokenize("Kl.17.42 den 8-12 maj", compile_tokens("sv")).words
     ['kl.', '17.42', 'den', '8', '-', '12', 'maj']
     """
-    pattern, abbreviations = token_pattern(code)
+    pattern, abbreviations = tokens
     lower = lower_case(text)
     words, starts, ends = [], [], []
     for match in pattern.finditer(lower):

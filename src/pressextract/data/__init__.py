@@ -1,4 +1,4 @@
-"""Reading the data files; the only place that knows where they lie."""
+"""Every word the program knows, and the only code that knows where the files lie."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from pressextract.errors import LanguageDataError, LanguageError
 
 Table = dict[str, Any]
-_ROOT = files("pressextract") / "data"
+_ROOT = files(__name__)
 _SHARED = ("taxonomy", "names")
 
 
@@ -24,9 +24,9 @@ def available_languages() -> tuple[str, ...]:
 def load_table(folder: str, name: str) -> Table:
     """One TOML file of a language folder; LanguageDataError names what is wrong with it."""
     try:
-        return tomllib.loads((_ROOT / folder / f"{name}.toml").read_text("utf-8"))
+        return tomllib.loads((_ROOT / folder / f"{name}.toml" if folder else _ROOT / f"{name}.toml").read_text("utf-8"))
     except FileNotFoundError as error:
-        if folder not in (*available_languages(), *_SHARED):
+        if folder and folder not in (*available_languages(), *_SHARED):
             raise LanguageError(f"no data for language {folder!r}") from error
         raise LanguageDataError(f"{folder}/{name}.toml", "-", "missing") from error
     except tomllib.TOMLDecodeError as error:

@@ -1,0 +1,532 @@
+"""Numbers that count something: unit, bound, kind and scope, as they stand around the number.
+
+Each step decides or abstains; the order of ``_KINDS`` is the order of certainty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pressextract.extractors.numbers import Number, find_numbers
+from pressextract.languages.number_grammar import NumberGrammar, Phrases
+from pressextract.types import CountMention, Span, Term, Tokens, Unit
+
+_NOUN_REACH = 5  # tokens between a number and its noun at most
+_SCOPE_REACH = 6  # tokens in which "totalt", "varav" reach a number
+_PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
+
+
+class Surroundings(NamedTuple):
+    """What a reader of one text needs at every number."""
+
+    tokens: Tokens
+    grammar: NumberGrammar
+    units: dict[int, Term]
+    unit_kinds: dict[str, str]
+    offences: dict[int, Term]
+    taken: list[Span]
+
+
+def find_counts(
+    tokens: Tokens,
+    grammar: NumberGrammar,
+    terms: dict[str, list[Term]],
+    taken: list[Span],
+    unit_kinds: dict[str, str],
+    memo: dict[str, int | None],
+) -> list[CountMention]:
+    """Counts of a text in order. ``taken`` are spans that belong to dates; a number in one of them counts nothing."""
+    around = Surroundings(
+        tokens,
+        grammar,
+        {term.first: term for term in terms.get("unit", ())},
+        unit_kinds,
+        {term.first: term for term in terms.get("offence", ())},
+        taken,
+    )
+    counts: list[CountMention] = []
+    numbers = [n for n in find_numbers(tokens, grammar, memo) if not _is_taken(n, taken)]
+    index = 0
+    while index < len(numbers):
+        number, used = _range(numbers, index, around)
+        count = _read(number, around)
+        if count is not None:
+            counts.append(count)
+        index += used
+    return _without_lone_articles(counts, around)
+
+
+def _is_taken(number: Number, taken: list[Span]) -> bool:
+    return any(start < number.end and number.start < end for start, end in taken)
+
+
+def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Number, int]:
+    """ "2-3 individer", "mellan 40 och 50": two numbers that bound one."""
+    number = numbers[index]
+    if index + 1 >= len(numbers):
+        return number, 1
+    following = numbers[index + 1]
+    words, grammar = around.tokens.words, around.grammar
+    if following.first - number.last != 1 or number.value is None or following.value is None:
+        return number, 1
+    joiner = words[number.last]
+    if joiner not in grammar.range_words or number.value >= following.value:
+        return number, 1
+    between = number.first > 0 and words[number.first - 1] in grammar.between
+    dashed = not joiner.isalpha()
+    if not dashed and not between and not (joiner == _to(grammar) and number.basis == following.basis):
+        return number, 1
+    if dashed and number.basis == "digit" and following.start - number.end > 3:
+        return number, 1
+    low: float | int = number.value
+    scale = around.grammar.scales.get(words[following.last - 1])
+    if scale and number.value < 1000 <= following.value:
+        low = number.value * scale
+    joined = Number(number.start, following.end, number.first, following.last, low, following.value, None, number.basis)
+    return joined, 2
+
+
+def _to(grammar: NumberGrammar) -> str:
+    return next(iter(grammar.tens.get("to", ())), "")
+
+
+def _read(number: Number, around: Surroundings) -> CountMention | None:
+    if _rejected(number, around):
+        return None
+    for kind in _KINDS:
+        count = kind(number, around)
+        if count is not None:
+            return count
+    return None
+
+
+def _rejected(number: Number, around: Surroundings) -> bool:
+    """Numbers of roads, rooms, laws, phones: glued to letters, or beside a word that numbers things."""
+    tokens, grammar = around.tokens, around.grammar
+    lower, words = tokens.lower, tokens.words
+    start, end = number.start, number.end
+    if number.basis == "digit":
+        if start and (lower[start - 1].isalpha() or lower[start - 1] in "§#"):
+            return True
+        if start > 1 and lower[start - 1] in "-–/" and lower[start - 2].isalnum():
+            return True
+        if end < len(lower) and (lower[end].isalpha() or (lower[end] in "/:" and lower[end + 1 : end + 2].isdigit())):
+            return lower[end : end + 2] not in ("kr", "kg", "km") and not _is_scale(lower[end:], around)
+        if lower[end : end + 1] in ("-", "–") and lower[end + 1 : end + 2].isdigit() and number.value is not None:
+            return True
+    previous = words[number.first - 1] if number.first else ""
+    if previous in grammar.reject_before and not (number.basis == "word" or previous in ("", ".")):
+        return True
+    if previous == "." and number.first > 1 and words[number.first - 2] in grammar.reject_before and len(words[number.first - 2]) > 1:
+        return number.basis == "digit"
+    following = words[number.last] if number.last < len(words) else ""
+    if following in grammar.reject_after and tokens.starts[number.last] - end <= 1:
+        return number.basis == "digit"
+    return number.basis == "digit" and (_phone(number, around) or _after_name(number, around))
+
+
+def _is_scale(rest: str, around: Surroundings) -> bool:
+    return any(rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() for word in around.grammar.scales)
+
+
+def _phone(number: Number, around: Surroundings) -> bool:
+    """A figure beside another figure, or one that begins with a nought, is a piece of a phone or case number."""
+    lower = around.tokens.lower
+    first_digit = lower[number.start]
+    if first_digit == "0" and number.end - number.start > 1 and lower[number.start + 1].isdigit():
+        return True
+    before = lower[: number.start].rstrip(" -–")[-1:]
+    after = lower[number.end :].lstrip(" -–")[:1]
+    near_before = number.start - len(lower[: number.start].rstrip(" -–")) <= 3
+    if before.isdigit() and near_before and "\n" not in lower[max(0, number.start - 3) : number.start]:
+        return True
+    return after.isdigit() and len(lower[number.end :]) - len(lower[number.end :].lstrip(" -–")) <= 3
+
+
+def _after_name(number: Number, around: Surroundings) -> bool:
+    """ "Prinsgatan 7", "Proposition 36": a figure right after a capitalised word that does not begin its sentence."""
+    tokens = around.tokens
+    if not number.first or number.first in around.units or number.last in around.units:
+        return False
+    before = number.first - 1
+    if not tokens.text[tokens.starts[before]].isupper() or tokens.starts[number.first] - tokens.ends[before] != 1:
+        return False
+    word = tokens.text[tokens.starts[before] : tokens.ends[before]]
+    begins = before == 0 or tokens.starts[before] in tokens.breaks or tokens.words[before - 1] in ".:!?–-"
+    return not begins and (len(word) == 1 or not word.isupper()) and _noun_after(number, around) is None
+
+
+# Kinds ------------------------------------------------------------------------------------------------------------
+
+
+def _age(number: Number, around: Surroundings) -> CountMention | None:
+    lower, age = around.tokens.lower, around.grammar.age
+    tail = lower[number.end : number.end + 24].replace("\n", " ")
+    suffix = next((s for s in age["after"] if tail.startswith(s) and not tail[len(s) : len(s) + 1].isalpha()), None)
+    if suffix is not None:
+        return _count(number, around, kind="age", rule="age", end=number.end + len(suffix), bound="approx" if _is_circle(suffix) else None)
+    for shared in age["shared"]:
+        if tail.startswith(shared) and tail[len(shared) : len(shared) + 1].isdigit() and any(s.strip(" -")[:4] in tail for s in age["after"]):
+            return _count(number, around, kind="age", rule="age-shared")
+    previous = around.tokens.words[number.first - 1] if number.first else ""
+    if previous in age["cues"] and _follows(number, around, age["units"]):
+        return _count(number, around, kind="age", rule="age-cue")
+    if previous in age["before"]:
+        return _count(number, around, kind="age", rule="age-cue")
+    if _apposed(number, around):
+        return _count(number, around, kind="age", rule="age-apposed")
+    return None
+
+
+def _is_circle(suffix: str) -> bool:
+    return len(suffix.strip(" -")) > 7
+
+
+def _apposed(number: Number, around: Surroundings) -> bool:
+    """ "Anna Berg, 39," and "Anna Berg (39)": a two-digit figure in apposition to a capitalised word."""
+    tokens = around.tokens
+    if number.basis != "digit" or number.value is None or not 1 <= number.value < 110 or isinstance(number.value, float):
+        return False
+    lower, before = tokens.lower, number.first - 1
+    if before < 1 or tokens.words[before] not in (",", "("):
+        return False
+    name = tokens.starts[before - 1]
+    after = lower[number.end : number.end + 1]
+    closed = after in (",", ")", ".", ";") or after == "" or lower[number.end : number.end + 5] == " and "
+    return closed and (tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age["cues"])
+
+
+def _follows(number: Number, around: Surroundings, wanted: list[str]) -> bool:
+    words = around.tokens.words
+    return number.last < len(words) and words[number.last] in wanted
+
+
+def _percent(number: Number, around: Surroundings) -> CountMention | None:
+    words, last = around.tokens.words, number.last
+    for width in (2, 1):
+        if " ".join(words[last : last + width]) in around.grammar.percent:
+            return _count(number, around, kind="percent", rule="percent", end=around.tokens.ends[last + width - 1])
+    return None
+
+
+def _rate(number: Number, around: Surroundings) -> CountMention | None:
+    tail = around.tokens.lower[number.end : number.end + 24].lstrip()
+    for word in around.grammar.rate:
+        if tail.startswith(word):
+            return _count(number, around, kind="rate", rule="rate")
+    return None
+
+
+def _money(number: Number, around: Surroundings) -> CountMention | None:
+    tokens, grammar = around.tokens, around.grammar
+    words, last, first = tokens.words, number.last, number.first
+    for phrase, currency in grammar.currency.get(words[last], ()) if last < len(words) else ():
+        if tuple(words[last : last + len(phrase)]) == phrase and tokens.starts[last] - number.end <= 1:
+            end = tokens.ends[last + len(phrase) - 1]
+            return _count(number, around, kind="money", rule="money", end=end, currency=currency)
+    if first and (found := grammar.currency.get(words[first - 1])) and tokens.starts[first] - tokens.ends[first - 1] <= 1:
+        return _count(number, around, kind="money", rule="money", start=tokens.starts[first - 1], currency=found[-1][1])
+    if number.last > number.first + 1 and (found := grammar.currency.get(words[last - 1])):
+        return _count(number, around, kind="money", rule="money", currency=found[-1][1])
+    return None
+
+
+def _tens(number: Number, around: Surroundings) -> CountMention | None:
+    """ "ett 30-tal personer": about thirty, the article and the tail inside the span."""
+    suffixes = around.grammar.tens["suffixes"]
+    words, last = around.tokens.words, number.last
+    if not suffixes or last + 1 >= len(words) or words[last] not in "-–" or words[last + 1] not in suffixes:
+        return None
+    first = number.first - (number.first > 0 and words[number.first - 1] in around.grammar.articles)
+    wide = number._replace(start=around.tokens.starts[first], end=around.tokens.ends[last + 1], last=last + 2)
+    noun = _noun_after(wide, around)
+    return _count(wide, around, rule="tens", bound="approx", unit=noun)
+
+
+def _time(number: Number, around: Surroundings) -> CountMention | None:
+    """Stretches of time: a penalty where a word of sentencing stands near, else a duration."""
+    term = _unit_term(number, around)
+    if term is None or term.entry.id not in around.grammar.durations:
+        return None
+    words = around.tokens.words
+    low, high = max(0, number.first - _PENALTY_REACH), min(len(words), number.last + _PENALTY_REACH)
+    penal = any(word in around.grammar.penalty for word in words[low:high])
+    unit = Unit(term.start, term.end, term.entry.id)
+    return _count(number, around, kind="penalty" if penal else "duration", rule="penalty" if penal else "duration", unit=unit)
+
+
+def _measure(number: Number, around: Surroundings) -> CountMention | None:
+    term = _unit_term(number, around)
+    if term is None or around.unit_kinds.get(term.entry.id) != "measure":
+        return None
+    return _count(number, around, kind="measure", rule="measure", unit=Unit(term.start, term.end, term.entry.id))
+
+
+def _counted(number: Number, around: Surroundings) -> CountMention | None:
+    """The plain case: a noun that the number counts."""
+    noun = _noun_after(number, around)
+    if noun is None:
+        return None
+    if number.basis == "word" and number.last - number.first == 1 and _is_article(number, around):
+        return _count(number, around, rule="article", basis="article", unit=noun)
+    return _count(number, around, rule="counted" if noun.id else "counted-noun", unit=noun)
+
+
+def _list_line(number: Number, around: Surroundings) -> CountMention | None:
+    """ "Rattfylleri droger: 13": the noun before the colon that ends the line's text."""
+    tokens = around.tokens
+    if number.basis != "digit" or number.first < 2 or tokens.words[number.first - 1] not in (":", "–", "-"):
+        return None
+    rest = tokens.lower[number.end : number.end + 40].split("\n", 1)[0].strip(" .,;")
+    line = tokens.lower.rfind("\n", 0, number.start) + 1
+    if rest and not rest.startswith("("):
+        return None
+    if number.start - line > 60:
+        return None
+    for first in range(number.first - 2, max(-1, number.first - 8), -1):
+        if tokens.starts[first] < line:
+            break
+        term = around.offences.get(first) or around.units.get(first)
+        if term is not None:
+            return _count(number, around, rule="list-line", unit=Unit(term.start, term.end, term.entry.id if term.entry.layer == "unit" else None))
+    return None
+
+
+def _subset(number: Number, around: Surroundings) -> CountMention | None:
+    """ "fem av dem", "varav fyra för medhjälp": the noun is elsewhere."""
+    words, last = around.tokens.words, number.last
+    if last < len(words) and words[last] in around.grammar.subset_after and not _is_article(number, around):
+        return _count(number, around, rule="subset", scope="subset")
+    previous = words[number.first - 1] if number.first else ""
+    if previous in around.grammar.scope["subset"]:
+        return _count(number, around, rule="elided", scope="subset")
+    return None
+
+
+def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
+    """ "killing two": a number word with nothing behind it counts something named before."""
+    if number.basis != "word" or number.last - number.first != 1 or number.vague:
+        return None
+    word = around.tokens.words[number.first]
+    if _is_article(number, around) or word in around.grammar.ambiguous or word in around.grammar.multipliers:
+        return None
+    return _count(number, around, rule="bare")
+
+
+Kind = Callable[[Number, Surroundings], CountMention | None]
+_KINDS: tuple[Kind, ...] = (
+    _age,  # its tail is unmistakable and would else be a unit of time
+    _percent,
+    _money,
+    _rate,
+    _tens,
+    _time,  # before _counted: years are not things counted
+    _measure,
+    _list_line,  # before _counted: the next line's noun is not this number's
+    _counted,
+    _subset,
+    _bare_word,
+)
+
+
+# Units ------------------------------------------------------------------------------------------------------------
+
+
+def _unit_term(number: Number, around: Surroundings) -> Term | None:
+    """The unit of the taxonomy right behind a number, an adjective or two between them allowed."""
+    words, grammar = around.tokens.words, around.grammar
+    for step in range(_NOUN_REACH):
+        place = number.last + step
+        if place >= len(words) or _crosses_line(number.end, place, around):
+            return None
+        term = around.units.get(place)
+        if term is not None:
+            return term
+        if place in around.offences or not words[place].isalpha() or words[place] in grammar.stop:
+            return None
+    return None
+
+
+def _crosses_line(end: int, place: int, around: Surroundings) -> bool:
+    return "\n\n" in around.tokens.text[end : around.tokens.starts[place]]
+
+
+def _noun_after(number: Number, around: Surroundings) -> Unit | None:
+    tokens, grammar = around.tokens, around.grammar
+    words, count = tokens.words, len(tokens.words)
+    place = number.last
+    if place < count and words[place] in grammar.subset_after and number.vague:
+        place += 1
+    if place >= count or _crosses_line(number.end, place, around):
+        return None
+    offence = around.offences.get(place)
+    term = around.units.get(place)
+    if offence is not None and (term is None or offence.end >= term.end):
+        return Unit(offence.start, offence.end, term.entry.id if term is not None else None)
+    if term is None:
+        term = _unit_term(number._replace(last=place), around)
+    if term is not None:
+        return Unit(term.start, term.end, term.entry.id)
+    return _plain_noun(place, around)
+
+
+def _plain_noun(place: int, around: Surroundings) -> Unit | None:
+    """The last word of the run of words behind a number, up to a word of grammar: its noun, unknown to the taxonomy."""
+    tokens, stop = around.tokens, around.grammar.stop
+    words = tokens.words
+    last = None
+    for step in range(_NOUN_REACH):
+        here = place + step
+        if here >= len(words) or not _is_noun(words[here]) or words[here] in stop:
+            break
+        if "\n" in tokens.text[tokens.ends[here - 1] : tokens.starts[here]]:
+            break
+        if here in around.offences:
+            term = around.offences[here]
+            return Unit(term.start, term.end, None)
+        last = here
+        if not _modifies(words[here], around):
+            break
+    return None if last is None else Unit(tokens.starts[last], tokens.ends[last], None)
+
+
+def _is_noun(word: str) -> bool:
+    return len(word) > 1 and word[0].isalpha() and word.replace("-", "").replace("'", "").isalpha()
+
+
+def _modifies(word: str, around: Surroundings) -> bool:
+    """Whether a word behind a number looks like an adjective, so that its noun is still to come."""
+    endings = around.grammar.tens.get("adjectives", ())
+    return not endings or word.endswith(tuple(endings))
+
+
+def _is_article(number: Number, around: Surroundings) -> bool:
+    return around.tokens.words[number.first] in around.grammar.articles and number.last - number.first == 1
+
+
+# The mention --------------------------------------------------------------------------------------------------------
+
+
+def _count(
+    number: Number,
+    around: Surroundings,
+    *,
+    rule: str,
+    kind: str = "count",
+    start: int | None = None,
+    end: int | None = None,
+    bound: str | None = None,
+    basis: str | None = None,
+    unit: Unit | None = None,
+    scope: str | None = None,
+    currency: str | None = None,
+) -> CountMention:
+    first = number.first - (start is not None)
+    found, low, high = _bounded(number, first, around)
+    if bound is None:
+        bound = found
+    elif found == "exact":
+        low = high = None if number.vague else number.value
+    return CountMention(
+        start if start is not None else number.start,
+        end if end is not None else number.end,
+        rule,
+        number.value,
+        low,
+        high,
+        bound,
+        basis or number.basis,
+        kind,
+        unit,
+        scope or _scope(first, around),
+        currency,
+    )
+
+
+def _bounded(number: Number, first: int, around: Surroundings) -> tuple[str, float | int | None, float | int | None]:
+    """Bound, low and high, from the number itself and the words beside it."""
+    if number.value is None:
+        if number.high is None:
+            return "vague", number.low, None
+        return "range", number.low, number.high
+    value = number.value
+    bound = _phrase_before(first, around, around.grammar.bounds) or _phrase_after(number.last, around)
+    if bound == "at_least":
+        return bound, value, None
+    if bound == "at_most":
+        return bound, None, value
+    if bound == "more_than":
+        return bound, value, None
+    if bound == "less_than":
+        return bound, None, value
+    if number.vague:
+        return "approx", number.low if number.low != value else None, number.high if number.high != value else None
+    if bound == "approx":
+        return bound, None, None
+    return "exact", value, value
+
+
+def _phrase_before(first: int, around: Surroundings, phrases: Phrases) -> str | None:
+    words = around.tokens.words
+    last = words[first - 1] if first else ""
+    if last in around.grammar.articles and first > 1 and words[first - 2] in phrases:
+        first, last = first - 1, words[first - 2]
+    for phrase, value in phrases.get(last, ()):
+        if tuple(words[max(0, first - len(phrase)) : first]) == phrase:
+            return value
+    return None
+
+
+def _phrase_after(last: int, around: Surroundings) -> str | None:
+    words = around.tokens.words
+    for place in (last, last + 1):
+        for phrase, value in around.grammar.bounds_after.get(words[place], ()) if place < len(words) else ():
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                return value
+    return None
+
+
+def _scope(first: int, around: Surroundings) -> str | None:
+    tokens = around.tokens
+    scope = around.grammar.scope
+    before = tokens.words[max(0, first - _SCOPE_REACH) : first]
+    if before and before[-1] in scope["exact_additional"]:
+        return "additional"
+    if before and before[-1] in scope["subset"]:
+        return "subset"
+    for word in reversed(before):
+        if word in ".;:":
+            break
+        if word in scope["total"]:
+            return "total"
+        if word in scope["change"]:
+            return "change"
+    return None
+
+
+def _without_lone_articles(counts: list[CountMention], around: Surroundings) -> list[CountMention]:
+    """ "en anmälan" counts beside other counts of its sentence, or where it carries an offence; elsewhere it is an article."""
+    kept = []
+    for count in counts:
+        if count.basis != "article" or count.unit is None:
+            kept.append(count)
+        elif count.unit.id in ("count-charge",) or _has_company(count, counts):
+            kept.append(count._replace(basis="word", scope=count.scope))
+        elif around.unit_kinds.get(count.unit.id or "") == "report":
+            kept.append(count)
+    return kept
+
+
+def _has_company(count: CountMention, counts: list[CountMention]) -> bool:
+    """Another count of the same kind of thing near by."""
+    return any(
+        other is not count
+        and other.basis != "article"
+        and other.kind == "count"
+        and other.unit is not None
+        and count.unit is not None
+        and other.unit.id == count.unit.id
+        and abs(other.start - count.start) < 160
+        for other in counts
+    )

@@ -1,0 +1,72 @@
+"""Titles and functions as they stand, with the words that make them acting, deputy or former."""
+
+from __future__ import annotations
+
+from pressextract.languages.role_grammar import RoleGrammar
+from pressextract.types import Term, Title, Tokens
+
+
+def find_titles(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list[Title]:
+    """Titles in order. A stack ("Acting Deputy Assistant Attorney General") is one title; its last term names the role."""
+    titles: list[Title] = []
+    index = 0
+    while index < len(terms):
+        term = terms[index]
+        last = index + 1
+        while last < len(terms) and terms[last].first == terms[last - 1].last and _same_line(terms[last - 1], terms[last], tokens):
+            last += 1
+        stack = terms[index:last]
+        index = last
+        if stack[-1].entry.id in grammar.excluded:
+            continue
+        titles.append(_title(stack, tokens, grammar))
+    return titles
+
+
+def _same_line(left: Term, right: Term, tokens: Tokens) -> bool:
+    return "\n" not in tokens.text[left.end : right.start]
+
+
+def _title(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> Title:
+    head = stack[-1]
+    first, flags = stack[0].first, set(_flags_inside(stack, tokens, grammar))
+    while first > 0:
+        step = _modifier(first, tokens, grammar)
+        if step is None:
+            break
+        first, flag = step
+        if flag != "plain":
+            flags.add(flag)
+    role = (stack[-1].entry.id if len(stack) == 1 else _last_known(stack)) or None
+    rule = "list" if role else "compound"
+    return Title(tokens.starts[first], tokens.ends[head.last - 1], role, rule, frozenset(flags))
+
+
+def _last_known(stack: list[Term]) -> str | None:
+    return next((term.entry.id for term in reversed(stack) if term.entry.id), None)
+
+
+def _flags_inside(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> set[str]:
+    """Flags by words that the list's own form holds: "biträdande polisområdeschef" is one entry and a deputy."""
+    flags = set()
+    for index in range(stack[0].first, stack[-1].last - 1):
+        for words, flag in grammar.modifiers.get(tokens.words[index], ()):
+            if flag != "plain" and len(words) == 1:
+                flags.add(flag)
+    return flags
+
+
+def _modifier(first: int, tokens: Tokens, grammar: RoleGrammar) -> tuple[int, str] | None:
+    before = tokens.words[first - 1]
+    if "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]:
+        return None
+    for words, flag in grammar.modifiers.get(before, ()):
+        low = first - len(words)
+        if low >= 0 and tuple(tokens.words[low:first]) == words:
+            capital = tokens.text[tokens.starts[first]].isupper()
+            if flag == "plain" and capital and not tokens.text[tokens.starts[low]].isupper():
+                return None  # "the national Director" keeps its adjective out of the title
+            return low, flag
+    if grammar.plain_endings and before.endswith(grammar.plain_endings):
+        return first - 1, "plain"
+    return None

@@ -1,0 +1,126 @@
+"""Reading unknown words: endings, compounds by their head, attempts, genitives of names.
+
+Each analyser takes a lower-case word and gives the entries that it can prove, or none.
+"""
+
+from __future__ import annotations
+
+from pressextract.data import Table
+from pressextract.types import Entry
+
+_SHORTEST_MODIFIER = 3  # letters before a head: "pub" in "pubrån"; shorter ones are parts of other words
+
+
+class OffenceMorphology:
+    """Inflected offences, compounds with an offence as head ("cykelstölden"), attempts ("rånförsöket")."""
+
+    def __init__(self, forms: dict[str, str], grammar: Table) -> None:
+        self._forms = {form: id_ for form, id_ in forms.items() if " " not in form}
+        self._endings = tuple(grammar["endings"])
+        self._heads: dict[str, str] = grammar["heads"]
+        self._longest_first = sorted(self._heads, key=len, reverse=True)
+        self._tails = {tail: stage for stage, tails in grammar["stages"].items() for tail in tails}
+        self._links = tuple(grammar["links"])
+        self._not = tuple(grammar["not_endings"])
+        self._not_modifiers = frozenset(grammar["not_modifiers"])
+        self._degrees: dict[str, str] = grammar.get("degree_prefixes", {})
+
+    def __call__(self, word: str) -> tuple[Entry, ...]:
+        if len(word) < 4 or word.endswith(self._not):
+            return ()
+        for tail, stage in self._tails.items():
+            if word.endswith(tail) and len(word) > len(tail) + 2:
+                found = self._attempted(word[: -len(tail)])
+                if found is not None:
+                    return (Entry("offence", found, "attempt-compound", stage=stage),)
+        found = self._forms.get(word) or self._inflected(word)
+        if found is not None:
+            return (Entry("offence", found, "inflection"),)
+        found = self._compound(word)
+        return (Entry("offence", found, "compound"),) if found is not None else ()
+
+    def _attempted(self, stem: str) -> str | None:
+        for link in self._links:
+            if link and not stem.endswith(link):
+                continue
+            base = stem[: -len(link)] if link else stem
+            found = self._forms.get(base) or self._compound(base)
+            if found is not None:
+                return found
+        return None
+
+    def _inflected(self, word: str) -> str | None:
+        for ending in self._endings:
+            if word.endswith(ending) and (found := self._forms.get(word[: -len(ending)])):
+                return found
+        return None
+
+    def _compound(self, word: str) -> str | None:
+        for head in self._longest_first:
+            place = word.rfind(head)
+            if place < _SHORTEST_MODIFIER:
+                continue
+            tail, modifier = word[place + len(head) :], word[:place]
+            if tail and tail not in self._endings:
+                continue
+            if modifier.rstrip("-") in self._not_modifiers:
+                return None
+            return self._heads[head]
+        return None
+
+
+class TitleMorphology:
+    """Swedish titles by their head ("kriminalkommissarie", "insatsledaren"): role id ``""`` where the list lacks them."""
+
+    def __init__(self, forms: dict[str, str], grammar: Table) -> None:
+        self._forms = forms
+        self._heads = tuple(sorted(grammar["heads"], key=len, reverse=True))
+        self._endings = ("", *grammar["endings"])
+        self._not = frozenset(grammar["not_titles"])
+
+    def __call__(self, word: str) -> tuple[Entry, ...]:
+        if word in self._not:
+            return ()
+        for ending in self._endings:
+            if ending and not word.endswith(ending):
+                continue
+            base = word[: -len(ending)] if ending else word
+            if ending and base in self._forms:
+                return (Entry("role", self._forms[base], "inflection"),)
+            if base.endswith(self._heads) and base not in self._not:
+                head = next(h for h in self._heads if base.endswith(h))
+                if len(base) - len(head) >= _SHORTEST_MODIFIER:
+                    return (Entry("role", "", "compound"),)
+        return ()
+
+
+class UnitMorphology:
+    """Compounds of counted nouns by their head ("villainbrotten" is no unit; "polispatruller" counts patrols)."""
+
+    def __init__(self, forms: dict[str, str], grammar: Table) -> None:
+        self._forms = forms
+        self._heads = tuple(sorted((f for f in grammar["heads"]), key=len, reverse=True))
+        self._endings = tuple(grammar["endings"])
+
+    def __call__(self, word: str) -> tuple[Entry, ...]:
+        for ending in self._endings:
+            if word.endswith(ending) and (found := self._forms.get(word[: -len(ending)])):
+                return (Entry("unit", found, "inflection"),)
+        for head in self._heads:
+            if word.endswith(head) and len(word) - len(head) >= _SHORTEST_MODIFIER:
+                return (Entry("unit", self._forms[head], "compound"),)
+        return ()
+
+
+class PlaceMorphology:
+    """Genitives of places: "Malmös"."""
+
+    def __init__(self, forms: dict[str, str], genitive: str) -> None:
+        self._forms, self._genitive = forms, genitive
+
+    def __call__(self, word: str) -> tuple[Entry, ...]:
+        if self._genitive and word.endswith(self._genitive):
+            found = self._forms.get(word[: -len(self._genitive)])
+            if found is not None:
+                return (Entry("place", found, "genitive"),)
+        return ()

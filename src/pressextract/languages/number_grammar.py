@@ -1,0 +1,126 @@
+"""The number words and marks of a language, compiled from ``numbers.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pressextract.data import Table, load_table
+
+Number = int | float
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGrammar:
+    """Words to values, phrases by their first or last word, and the sets that classify what stands around a number."""
+
+    words: dict[str, int]
+    multipliers: dict[str, int]
+    scales: dict[str, int]
+    figure: re.Pattern[str]
+    decimal: str
+    joined: bool
+    and_words: frozenset[str]
+    articles: frozenset[str]
+    ambiguous: frozenset[str]
+    tens: Table
+    vague: dict[str, list[tuple[tuple[str, ...], Table]]]
+    bounds: Phrases
+    bounds_after: Phrases
+    range_words: frozenset[str]
+    between: frozenset[str]
+    currency: Phrases
+    percent: frozenset[str]
+    rate: frozenset[str]
+    age: Table
+    durations: frozenset[str]
+    penalty: frozenset[str]
+    reject_before: frozenset[str]
+    reject_after: frozenset[str]
+    stop: frozenset[str]
+    subset_after: frozenset[str]
+    scope: dict[str, frozenset[str]]
+
+
+def by_last_word(table: dict[str, list[str]]) -> Phrases:
+    """Phrases filed under their last word, longest first: what stands before a number is read backwards."""
+    return _filed(table, -1)
+
+
+def by_first_word(table: dict[str, list[str]]) -> Phrases:
+    """Phrases filed under their first word, longest first."""
+    return _filed(table, 0)
+
+
+def _filed(table: dict[str, list[str]], place: int) -> Phrases:
+    filed: Phrases = {}
+    for value, phrases in table.items():
+        for phrase in phrases:
+            words = tuple(phrase.split(" "))
+            filed.setdefault(words[place], []).append((words, value))
+    for found in filed.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return filed
+
+
+def _figure(group: list[str], decimal: str) -> re.Pattern[str]:
+    """A figure in one dress: grouped by threes with one mark, or plain, with or without decimals."""
+    marks = "".join(re.escape(mark) for mark in group)
+    point = re.escape(decimal)
+    other = re.escape("." if decimal == "," else ",")
+    return re.compile(
+        rf"\d{{1,3}}(?:([{marks}])\d{{3}}(?:\1\d{{3}})*)(?!\d)(?:{point}\d+)?"
+        rf"|\d{{1,3}}(?:{point}\d{{3}}){{2,}}(?!\d)"
+        rf"|\d{{1,3}}{other}\d{{3}}(?!\d)"
+        rf"|\d+(?:{point}\d+)?"
+    )
+
+
+def _inverted(table: dict[str, list[str]]) -> dict[str, int]:
+    return {word: int(value) for value, words in table.items() for word in words}
+
+
+def _vague(table: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], Table]]]:
+    filed: dict[str, list[tuple[tuple[str, ...], Table]]] = {}
+    for phrase, value in table.items():
+        words = tuple(phrase.split(" "))
+        filed.setdefault(words[0], []).append((words, value))
+    for found in filed.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return filed
+
+
+def compile_numbers(code: str) -> NumberGrammar:
+    """The number grammar of one language."""
+    data = load_table(code, "numbers")
+    options = data["options"]
+    return NumberGrammar(
+        words=_inverted(data["words"]),
+        multipliers=_inverted(data["multipliers"]),
+        scales=_inverted(data["scales"]),
+        figure=_figure(options["group"], options["decimal"]),
+        decimal=options["decimal"],
+        joined=options["joined"],
+        and_words=frozenset(options["and"]),
+        articles=frozenset(data["articles"]["words"]),
+        ambiguous=frozenset(data["ambiguous"]["words"]),
+        tens=data["tens"],
+        vague=_vague(data["vague"]),
+        bounds=by_last_word(data["bounds"]),
+        bounds_after=by_first_word(data["bounds_after"]),
+        range_words=frozenset(data["range"]["words"]),
+        between=frozenset(data["range"]["between"]),
+        currency=by_first_word(data["currency"]),
+        percent=frozenset(data["percent"]["words"]),
+        rate=frozenset(data["rate"]["words"]),
+        age=data["age"],
+        durations=frozenset(data["duration"]["units"]),
+        penalty=frozenset(data["penalty"]["cues"]),
+        reject_before=frozenset(data["reject"]["before"]),
+        reject_after=frozenset(data["reject"]["after"]),
+        stop=frozenset(data["stop"]["words"]),
+        subset_after=frozenset(data["subset"]["after"]),
+        scope={name: frozenset(words) for name, words in data["scope"].items()},
+    )

@@ -1,0 +1,83 @@
+"""How a language names offences around the words of its list, compiled from ``offence_grammar.toml`` and ``cues.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pressextract.data import Table, load_table
+
+Split = Callable[[str], list[str]]
+Filed = dict[str, list[tuple[tuple[str, ...], Table]]]
+
+
+@dataclass(frozen=True, slots=True)
+class OffenceGrammar:
+    """Modifiers by their last word (before a name) or first word (behind it), coordination, topics and charge words."""
+
+    before: Filed
+    after: Filed
+    joiners: frozenset[str]
+    heads: tuple[str, ...]
+    alternatives: frozenset[str]
+    generic_prepositions: frozenset[str]
+    generic_nouns: frozenset[str]
+    charge: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CueGrammar:
+    """Words of the clause: status, negation, and what a fact may be drawn over."""
+
+    status: dict[str, str]
+    negations: list[tuple[str, ...]]
+    negation_last: dict[str, list[tuple[str, ...]]]
+    over: frozenset[str]
+    breaks: frozenset[str]
+    fact_links: frozenset[str]
+    fact_list: frozenset[str]
+    fact_stop: frozenset[str]
+
+
+def _filed(table: Table, place: int, split: Split) -> Filed:
+    filed: Filed = {}
+    for phrase, fields in table.items():
+        words = tuple(split(phrase))
+        filed.setdefault(words[place], []).append((words, fields))
+    for found in filed.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return filed
+
+
+def compile_offences(code: str, split: Split) -> OffenceGrammar:
+    """The offence grammar of one language; ``split`` cuts a phrase into tokens as the texts are cut."""
+    data = load_table(code, "offence_grammar")
+    return OffenceGrammar(
+        before=_filed(data["before"], -1, split),
+        after=_filed(data["after"], 0, split),
+        joiners=frozenset(data["coordination"]["words"]),
+        heads=tuple(sorted(data["coordination"]["heads"], key=len, reverse=True)),
+        alternatives=frozenset(data["alternatives"]["firm"]),
+        generic_prepositions=frozenset(data["generic"]["before"]),
+        generic_nouns=frozenset(data["generic"]["after_nouns"]),
+        charge=frozenset(data["charge"]["words"]),
+    )
+
+
+def compile_cues(code: str, split: Split) -> CueGrammar:
+    """The clause cues of one language."""
+    data = load_table(code, "cues")
+    negations = sorted((tuple(split(phrase)) for phrase in data["negation"]["phrases"]), key=len, reverse=True)
+    by_last: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in negations:
+        by_last.setdefault(phrase[-1], []).append(phrase)
+    return CueGrammar(
+        status={word: status for status, words in data["status"].items() for word in words},
+        negations=negations,
+        negation_last=by_last,
+        over=frozenset(data["negation"]["over"]),
+        breaks=frozenset(data["clause"]["breaks"]),
+        fact_links=frozenset(data["facts"]["links"]),
+        fact_list=frozenset(data["facts"]["list"]),
+        fact_stop=frozenset(data["facts"]["stop"]),
+    )

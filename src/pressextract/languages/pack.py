@@ -1,0 +1,142 @@
+"""A language as one value: everything compiled from its data folder, each part on first use and once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from pressextract import taxonomy
+from pressextract.data import Table, available_languages, data_digest, load_table
+from pressextract.errors import LanguageError
+from pressextract.languages.date_grammar import DateGrammar, compile_dates
+from pressextract.languages.lexicon import Analyse, Lexicon
+from pressextract.languages.morphology import OffenceMorphology, PlaceMorphology, TitleMorphology, UnitMorphology
+from pressextract.languages.number_grammar import NumberGrammar, compile_numbers
+from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar, compile_cues, compile_offences
+from pressextract.languages.role_grammar import RoleGrammar, compile_roles
+from pressextract.languages.tokenizer import TokenPattern, compile_tokens
+from pressextract.types import Entry
+
+Forms = dict[str, str]
+# Where a place has the name of its municipality, county and locality, the municipality is what a release means.
+_PLACE_ORDER = ("municipality", "locality", "county", "province")
+
+
+class LanguagePack:
+    """Vocabulary, templates and compiled patterns of one language.
+
+    >>> LanguagePack("sv").lexicon.entry("cykelstölden", "offence").id
+    'theft'
+    """
+
+    def __init__(self, code: str) -> None:
+        if code not in available_languages():
+            raise LanguageError(f"no data for language {code!r}; there are {', '.join(available_languages())}")
+        self.code = code
+
+    @cached_property
+    def version(self) -> str:
+        """Language code and digest of its files: what ``provenance.lexicon`` says."""
+        return f"{self.code}:{data_digest(self.code)}"
+
+    @cached_property
+    def tokens(self) -> TokenPattern:
+        """The token pattern."""
+        return compile_tokens(self.code)
+
+    def split(self, phrase: str) -> list[str]:
+        """A phrase of a data file cut as texts are cut."""
+        return self.tokens.pattern.findall(phrase.lower())
+
+    @cached_property
+    def dates(self) -> DateGrammar:
+        """The date patterns."""
+        return compile_dates(self.code)
+
+    @cached_property
+    def numbers(self) -> NumberGrammar:
+        """The number grammar."""
+        return compile_numbers(self.code)
+
+    @cached_property
+    def number_memo(self) -> dict[str, int | None]:
+        """Words already tried as numbers."""
+        return {}
+
+    @cached_property
+    def offences(self) -> OffenceGrammar:
+        """How offences are named around the list's forms."""
+        return compile_offences(self.code, self.split)
+
+    @cached_property
+    def cues(self) -> CueGrammar:
+        """Words of the clause."""
+        return compile_cues(self.code, self.split)
+
+    @cached_property
+    def roles(self) -> RoleGrammar:
+        """Titles, names and speech."""
+        return compile_roles(self.code, self.split)
+
+    @cached_property
+    def place_cues(self) -> frozenset[str]:
+        """Prepositions that make a word a place."""
+        return frozenset(load_table(self.code, "places")["prepositions"])
+
+    @cached_property
+    def ambiguous_places(self) -> frozenset[str]:
+        """Ids of places whose name is an ordinary word."""
+        return frozenset(place.id for place in taxonomy.places().values() if place.ambiguous)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """All forms of the language in one trie."""
+        offences = load_table(self.code, "offences")
+        units, roles = self._forms("units"), self._forms("roles")
+        places = self._places()
+        forms = _inverted(offences["forms"])
+        lexicon = Lexicon(self._entries(offences, forms, units, roles, places), self.split, self._analysers(forms, units, roles, places))
+        lexicon.complete()
+        return lexicon
+
+    def _forms(self, name: str) -> Forms:
+        return _inverted(load_table(self.code, name)["forms"])
+
+    def _places(self) -> Forms:
+        english = load_table(self.code, "places").get("names") == "english"
+        forms: Forms = {}
+        kinds = {kind: i for i, kind in enumerate(_PLACE_ORDER)}
+        for place in sorted(taxonomy.places().values(), key=lambda p: kinds[p.kind]):
+            forms.setdefault((place.name_en if english else place.name).lower(), place.id)
+            forms.setdefault(place.name.lower(), place.id)
+        return forms
+
+    def _entries(self, offences: Table, forms: Forms, units: Forms, roles: Forms, places: Forms) -> Iterator[tuple[str, Entry]]:
+        for layer, table in (("offence", forms), ("unit", units), ("role", roles), ("place", places)):
+            for form, id_ in table.items():
+                yield form, Entry(layer, id_)
+        for form, id_ in _inverted(offences.get("charge_forms", {})).items():
+            yield form, Entry("offence", id_, "gerund")
+        for form, id_ in self._forms("organisations").items():
+            rule = "caps" if form.isupper() and len(form) < 8 else "capital" if form[0].isupper() else "list"
+            yield form.lower(), Entry("organisation", id_, rule)
+
+    def _analysers(self, offences: Forms, units: Forms, roles: Forms, places: Forms) -> tuple[Analyse, ...]:
+        titles = load_table(self.code, "roles_grammar")["titles"]
+        morphology = load_table(self.code, "offence_grammar")["morphology"]
+        return (
+            OffenceMorphology(offences, morphology),
+            TitleMorphology(roles, titles),
+            UnitMorphology(units, load_table(self.code, "units_grammar")),
+            PlaceMorphology(places, load_table(self.code, "places")["genitive"]),
+        )
+
+
+def _inverted(table: dict[str, list[str]]) -> Forms:
+    return {form: id_ for id_, forms in table.items() for form in forms}
+
+
+@lru_cache(maxsize=8)
+def load_pack(code: str) -> LanguagePack:
+    """The pack of a language; LanguageError where there is no data for it."""
+    return LanguagePack(code)

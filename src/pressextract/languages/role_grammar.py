@@ -1,0 +1,71 @@
+"""Titles, names and speech of a language, compiled from ``roles_grammar.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pressextract.data import load_table
+
+Split = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGrammar:
+    """Modifiers of titles by their last word, words that tie titles, names, organisations and speech together."""
+
+    modifiers: dict[str, list[tuple[tuple[str, ...], str]]]
+    plain_endings: tuple[str, ...]
+    prepositions: frozenset[str]
+    genitive: str
+    genitives: frozenset[str]
+    inside: frozenset[str]
+    org_heads: tuple[str, ...]
+    behind: frozenset[str]
+    verbs: frozenset[str]
+    continues: frozenset[str]
+    indirect: tuple[tuple[str, ...], ...]
+    that: frozenset[str]
+    pronouns: frozenset[str]
+    particles: frozenset[str]
+    not_names: frozenset[str]
+    suffixes: frozenset[str]
+    excluded: frozenset[str]
+    speech: re.Pattern[str]
+
+
+def compile_roles(code: str, split: Split) -> RoleGrammar:
+    """The role grammar of one language."""
+    data = load_table(code, "roles_grammar")
+    modifiers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for flag, phrases in data["modifiers"].items():
+        if flag == "plain_endings":
+            continue
+        for phrase in phrases:
+            words = tuple(split(phrase))
+            modifiers.setdefault(words[-1], []).append((words, flag))
+    for found in modifiers.values():
+        found.sort(key=lambda item: -len(item[0]))
+    organisation, speech, names = data["organisation"], data["speech"], data["names"]
+    verbs = "|".join(sorted(map(re.escape, speech["verbs"]), key=len, reverse=True))
+    return RoleGrammar(
+        modifiers=modifiers,
+        plain_endings=tuple(data["modifiers"]["plain_endings"]),
+        prepositions=frozenset(organisation["prepositions"]),
+        genitive=organisation["genitive"],
+        genitives=frozenset(organisation["genitives"]),
+        inside=frozenset(organisation["inside"]),
+        org_heads=tuple(organisation["heads"]),
+        behind=frozenset(data["between"]["behind"]),
+        verbs=frozenset(speech["verbs"]),
+        continues=frozenset(speech["continues"]),
+        indirect=tuple(tuple(split(phrase)) for phrase in speech["indirect"]),
+        that=frozenset(speech["that"]),
+        pronouns=frozenset(speech["pronouns"]),
+        particles=frozenset(names["particles"]),
+        not_names=frozenset(names["not_names"]),
+        suffixes=frozenset(names["suffixes"]),
+        excluded=frozenset(data["titles"]["exclude"]),
+        speech=re.compile(rf"(?<!\w)(?:{verbs})(?!\w)"),
+    )

@@ -1,0 +1,27 @@
+"""The token pattern of a language, compiled from ``tokens.toml``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pressextract.data import load_table
+
+_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+
+
+class TokenPattern(NamedTuple):
+    """One regular expression for all tokens, and the abbreviations whose full stop ends no sentence."""
+
+    pattern: re.Pattern[str]
+    abbreviations: frozenset[str]
+
+
+def compile_tokens(code: str) -> TokenPattern:
+    """Abbreviations first, then the language's own patterns, words, single marks."""
+    data = load_table(code, "tokens")
+    abbreviations: list[str] = data["abbreviations"]
+    short = "|".join(re.escape(a) for a in sorted(abbreviations, key=len, reverse=True))
+    longest = max(map(len, abbreviations))
+    guarded = rf"(?<!\w)(?=[^\W\d_][^\W\d_.]{{0,{longest}}}\.)(?:{short})"
+    return TokenPattern(re.compile("|".join([guarded, *data["patterns"], _WORD, r"[^\w\s]|_"])), frozenset(abbreviations))

@@ -1,0 +1,143 @@
+"""Facts: which number counts which offence, and when and where.
+
+A pair is made only where the words between its ends are words of that relation ("anmälningar om", "counts of", "misstänkta
+för"), or where the counted noun is itself the offence. A stated total is never divided over the offences beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+
+from pressextract.languages.offence_grammar import CueGrammar
+from pressextract.types import CountMention, DateMention, Fact, OffenceMention, Place, Segment, TimeInterval, Tokens
+
+_REACH = 22  # tokens between a counted noun and its offence
+_PAIRED_KINDS = frozenset({"count", "percent"})
+_UNPAIRED_UNITS = frozenset({"action", "measure", "money", "time"})
+_TIMED = frozenset({"day", "week", "weekend", "month", "season", "quarter", "year"})
+
+Dated = list[tuple[DateMention, TimeInterval]]
+
+
+def link_facts(
+    counts: list[CountMention],
+    offences: list[OffenceMention],
+    tokens: Tokens,
+    cues: CueGrammar,
+    unit_kinds: Mapping[str, str],
+) -> list[Fact]:
+    """count x offence pairs in order of the text."""
+    facts: list[Fact] = []
+    for index, count in enumerate(counts):
+        if count.kind not in _PAIRED_KINDS:
+            continue
+        for offence, confidence in _offences_of(index, counts, offences, tokens, cues, unit_kinds):
+            unit = count.unit.id if count.unit is not None else None
+            first, second = count, offences[offence]
+            facts.append(
+                Fact(
+                    "report" if unit_kinds.get(unit or "") == "report" else "count",
+                    index,
+                    unit,
+                    offence,
+                    None,
+                    None,
+                    min(first.start, second.start),
+                    max(first.end, second.end),
+                    confidence,
+                )
+            )
+    return facts
+
+
+def _offences_of(
+    index: int,
+    counts: list[CountMention],
+    offences: list[OffenceMention],
+    tokens: Tokens,
+    cues: CueGrammar,
+    unit_kinds: Mapping[str, str],
+) -> Iterable[tuple[int, float]]:
+    count = counts[index]
+    unit = count.unit
+    if unit is not None:
+        own = next((i for i, o in enumerate(offences) if o.start < unit.end and unit.start < o.end), None)
+        if own is not None:
+            yield own, 0.95
+            return
+        if unit_kinds.get(unit.id or "") in _UNPAIRED_UNITS:
+            return
+    start = max(count.end, unit.end if unit is not None else 0)
+    limit = min((c.start for c in counts[index + 1 :] if c.start > start and _bounds(c)), default=len(tokens.text))
+    if unit is None and count.scope != "subset" and count.kind == "count":
+        return
+    yield from _chain(start, limit, offences, tokens, cues)
+
+
+def _bounds(count: CountMention) -> bool:
+    """Whether a count ends the reach of the one before it; ages and the like inside a clause do not."""
+    return count.kind in _PAIRED_KINDS
+
+
+def _chain(
+    start: int, limit: int, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar
+) -> Iterable[tuple[int, float]]:
+    """The offences after a noun: the first over words of the relation, the others over words of a list."""
+    here, allowed, confidence = start, cues.fact_links, 0.9
+    for index, offence in enumerate(offences):
+        if offence.start < here:
+            continue
+        if offence.start >= limit or not _passable(here, offence.start, allowed, tokens, cues):
+            return
+        yield index, confidence
+        here, allowed, confidence = offence.end, cues.fact_list, 0.85
+
+
+def _passable(start: int, end: int, allowed: frozenset[str], tokens: Tokens, cues: CueGrammar) -> bool:
+    if "\n" in tokens.text[start:end]:
+        return False
+    low, high = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+    if high - low > _REACH:
+        return False
+    unknown = 0
+    for word in tokens.words[low:high]:
+        if word in cues.fact_stop:
+            return False
+        if word not in allowed and not word.isdigit():
+            unknown += 1
+    # a name, a place or an adverb may stand between; a clause of its own may not
+    return unknown == 0 if allowed is cues.fact_list else unknown <= 3
+
+
+def place_facts(facts: list[Fact], dates: Dated, places: list[Place], segments: list[Segment], tokens: Tokens) -> list[Fact]:
+    """Give each fact its date and place, where one candidate remains in its sentence or, failing that, its paragraph."""
+    return [
+        fact._replace(
+            date=_only([(d.start, i) for i, (d, t) in enumerate(dates) if t.value and t.grain in _TIMED], fact, tokens),
+            place=_only([(p.start, i) for i, p in enumerate(places)], fact, tokens),
+        )
+        for fact in facts
+    ]
+
+
+def _only(candidates: list[tuple[int, int]], fact: Fact, tokens: Tokens) -> int | None:
+    for low, high in (_sentence(fact.start, tokens), _paragraph(fact.start, tokens)):
+        inside = [index for start, index in candidates if low <= start < high]
+        if len(inside) == 1:
+            return inside[0]
+        if inside:
+            return None
+    return None
+
+
+def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
+    place = bisect_right(tokens.breaks, offset)
+    end = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
+    return tokens.breaks[place - 1], end
+
+
+def _paragraph(offset: int, tokens: Tokens) -> tuple[int, int]:
+    text = tokens.text
+    low, high = text.rfind("\n\n", 0, offset), text.find("\n\n", offset)
+    return (0 if low < 0 else low), (len(text) if high < 0 else high)

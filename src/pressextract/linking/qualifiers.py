@@ -1,0 +1,70 @@
+"""What the clause says of an offence: whether it happened, what has become of it, or that it is only a topic."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar
+from pressextract.types import OffenceMention, Tokens
+
+_NEGATION_REACH = 9  # tokens that a negation may stand before its offence
+_TOPIC_REACH = 4  # tokens between a topic's noun and its offence
+
+
+def qualify_offences(
+    offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar, grammar: OffenceGrammar
+) -> list[OffenceMention]:
+    """The same mentions with status, negation and topic set where the words beside them say so."""
+    out: list[OffenceMention] = []
+    for mention in offences:
+        first = bisect_left(tokens.starts, mention.start)
+        last = bisect_left(tokens.starts, mention.end)
+        chained = bool(out) and _same_list(out[-1], mention, tokens, cues)
+        negated = _negated(first, tokens, cues) or (chained and out[-1].negated)
+        generic = _topic(first, tokens, grammar) or (chained and out[-1].generic)
+        status = mention.status or (out[-1].status if chained else None) or _status(first, last, tokens, cues)
+        out.append(mention._replace(negated=negated, generic=generic, status=status))
+    return out
+
+
+def _same_list(left: OffenceMention, right: OffenceMention, tokens: Tokens, cues: CueGrammar) -> bool:
+    """Whether two mentions are parted only by commas and conjunctions."""
+    gap = tokens.lower[left.end : right.start].replace(",", " , ").split()
+    return len(gap) <= 3 and "\n" not in tokens.text[left.end : right.start] and all(word in cues.fact_list for word in gap)
+
+
+def _negated(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
+    words = tokens.words
+    for index in range(first - 1, max(-1, first - _NEGATION_REACH - 1), -1):
+        word = words[index]
+        if any(tuple(words[max(0, index + 1 - len(p)) : index + 1]) == p for p in cues.negation_last.get(word, ())):
+            return True
+        if word not in cues.over:
+            return False
+    return False
+
+
+def _topic(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    words = tokens.words
+    if first < 2:
+        return False
+    if words[first - 1] in grammar.generic_nouns:
+        return True
+    before = words[max(0, first - _TOPIC_REACH) : first]
+    return any(word in grammar.generic_prepositions for word in before) and any(word in grammar.generic_nouns for word in before)
+
+
+def _status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> str | None:
+    """The nearest word of status in the sentence, one before the offence first."""
+    sentence = bisect_right(tokens.breaks, tokens.starts[first])
+    low = bisect_left(tokens.starts, tokens.breaks[sentence - 1])
+    for index in range(first - 1, low - 1, -1):
+        status = cues.status.get(tokens.words[index])
+        if status is not None:
+            return status
+    high = bisect_left(tokens.starts, tokens.breaks[sentence]) if sentence < len(tokens.breaks) else len(tokens.words)
+    for index in range(last, high):
+        status = cues.status.get(tokens.words[index])
+        if status is not None:
+            return status
+    return None

@@ -1,0 +1,57 @@
+"""Who speaks: by name, by surname, by pronoun, or by going on where the last speaker stopped."""
+
+from __future__ import annotations
+
+from pressextract.languages.role_grammar import RoleGrammar
+from pressextract.types import Name, Quote, Role, Span, Tokens
+
+
+def link_quotes(quotes: list[Quote], names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> list[tuple[Quote, int | None]]:
+    """Each quote with the index of its speaker, or ``None``."""
+    linked: list[tuple[Quote, int | None]] = []
+    last: int | None = None
+    for quote in quotes:
+        speaker = _speaker(quote, names, tokens, grammar, last)
+        linked.append((quote, speaker))
+        last = speaker if speaker is not None else last
+    return linked
+
+
+def _speaker(quote: Quote, names: list[Name], tokens: Tokens, grammar: RoleGrammar, last: int | None) -> int | None:
+    if quote.tag is None:
+        return last
+    named = [i for i, name in enumerate(names) if quote.tag.start <= name.start < quote.tag.end]
+    if named:
+        return named[0] if quote.tag.start >= quote.end else _nearest_to(named, names, quote)
+    surname = _by_surname(quote.tag, names, tokens)
+    if surname is not None:
+        return surname
+    words = tokens.lower[quote.tag.start : quote.tag.end].split()
+    if any(word.strip(".,:") in grammar.pronouns for word in words):
+        return last
+    return None
+
+
+def _nearest_to(named: list[int], names: list[Name], quote: Quote) -> int:
+    return max(named, key=lambda i: names[i].end if names[i].end <= quote.start else -1)
+
+
+def _by_surname(tag: Span, names: list[Name], tokens: Tokens) -> int | None:
+    """The latest full name before the tag whose surname stands in it."""
+    words = {w.strip(".,:;") for w in tokens.text[tag.start : tag.end].split()}
+    for index in range(len(names) - 1, -1, -1):
+        name = names[index]
+        if name.start < tag.end and tokens.text[name.start : name.end].split()[-1] in words:
+            return index
+    return None
+
+
+def attach_quotes(roles: list[Role], quotes: list[tuple[Quote, int | None]], names: list[Name], tokens: Tokens) -> list[Role]:
+    """Each role with the quotes of its person; mentions of the same full name are one person."""
+    text = tokens.text
+    key = {i: text[n.start : n.end].casefold() for i, n in enumerate(names)}
+    spoken: dict[str, list[int]] = {}
+    for index, (_, speaker) in enumerate(quotes):
+        if speaker is not None:
+            spoken.setdefault(key[speaker], []).append(index)
+    return [role._replace(quotes=tuple(spoken.get(key[role.person], ()))) for role in roles]

@@ -1,0 +1,88 @@
+"""Who holds which title: a title before a name, or behind it after a comma. A title without a name is no role."""
+
+from __future__ import annotations
+
+from pressextract.extractors.entities import find_unit
+from pressextract.languages.role_grammar import RoleGrammar
+from pressextract.types import Name, Organisation, Role, Title, Tokens
+
+_REACH = 90  # characters between a title with its organisation and the name behind it
+_BEHIND = 60  # characters between a name and the title behind it
+
+
+def link_roles(
+    titles: list[Title], names: list[Name], tokens: Tokens, organisations: list[Organisation], grammar: RoleGrammar
+) -> list[Role]:
+    """One role a title that has a person; each title goes to one name, the nearest by the firmest tie."""
+    known = {organisation.start: organisation for organisation in organisations}
+    roles: list[Role] = []
+    for title in titles:
+        person = _before_name(title, names, tokens)
+        if person is None:
+            person = _behind_name(title, names, tokens, grammar)
+        if person is None:
+            person = _over_organisation(title, names, tokens, known, grammar)
+        if person is None:
+            continue
+        stop = names[person].start if names[person].start >= title.end else len(tokens.text)
+        nearest = min((n.start for n in names if n.start >= title.end), default=len(tokens.text))
+        unit = find_unit(title, tokens, known, grammar, min(stop, nearest))
+        roles.append(Role(title, person, unit, ()))
+    return roles
+
+
+def _before_name(title: Title, names: list[Name], tokens: Tokens) -> int | None:
+    """ "kammaråklagare Anna Berg": nothing but a space between."""
+    for index, name in enumerate(names):
+        if name.start >= title.end and name.start - title.end <= 2 and not tokens.text[title.end : name.start].strip():
+            return index if "\n" not in tokens.text[title.end : name.start] else None
+    return None
+
+
+def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> int | None:
+    """ "Anna Berg, tf gruppchef", "Anna Berg, who is head of ...", "Anna Berg (chef)"."""
+    for index in range(len(names) - 1, -1, -1):
+        name = names[index]
+        if name.end > title.start:
+            continue
+        gap = tokens.lower[name.end : title.start]
+        if len(gap) > _BEHIND:
+            return None
+        words = " ".join(gap.split())
+        if words in grammar.behind or words.removesuffix(",") in grammar.behind:
+            return index
+        return index if _genitive_gap(words, grammar) else None
+    return None
+
+
+def _genitive_gap(gap: str, grammar: RoleGrammar) -> bool:
+    """ "Anna Berg, polisens presstalesperson"; "John Doe, the Orange County District Attorney"."""
+    if not gap.startswith(",") or gap.count(",") > 1:
+        return False
+    words = gap[1:].split()
+    if not words or len(words) > 5:
+        return False
+    if any(word in grammar.verbs for word in words):
+        return False
+    return words[-1] in grammar.genitives or words[-1].endswith(grammar.org_heads) or words[-1].endswith(grammar.genitive)
+
+
+def _over_organisation(
+    title: Title, names: list[Name], tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar
+) -> int | None:
+    """ "chef för Rikskriminalen Anna Berg", "U.S. Attorney for the District of Columbia Ronald Doe": an organisation between."""
+    for index, name in enumerate(names):
+        if name.start < title.end:
+            continue
+        gap = tokens.lower[title.end : name.start]
+        if len(gap) > _REACH or "\n" in gap or "." in gap.strip().rstrip("."):
+            return None
+        words = gap.split()
+        if not words or words[0] not in grammar.prepositions:
+            return None
+        unit = find_unit(title, tokens, known, grammar, name.start)
+        if unit is None:
+            return None
+        rest = tokens.lower[unit.end : name.start].strip()
+        return index if rest in ("", ",") else None
+    return None
