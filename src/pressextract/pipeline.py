@@ -9,6 +9,7 @@ from pressextract import taxonomy
 from pressextract.errors import RecordError
 from pressextract.extractors.counts import find_counts
 from pressextract.extractors.dates import find_dates as find_date_mentions
+from pressextract.extractors.dates import item_clocks
 from pressextract.extractors.entities import find_organisations, find_places
 from pressextract.extractors.names import find_names
 from pressextract.extractors.offences import find_offences
@@ -22,7 +23,7 @@ from pressextract.linking.facts import link_facts, place_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
 from pressextract.linking.roles import link_roles
-from pressextract.nlp.segments import event_starts, find_segments
+from pressextract.nlp.segments import find_segments
 from pressextract.nlp.tokens import tokenize
 from pressextract.records.builder import build_record
 from pressextract.records.model import Record
@@ -69,11 +70,11 @@ class Pipeline:
 
 def annotate(release: Release, pack: LanguagePack) -> Annotations:
     """Everything that the rules of one language find in a release."""
-    tokens = tokenize(release.text, pack.tokens)
+    tokens = tokenize(release.text, pack.tokens, pack.live)
     terms = find_terms(tokens, pack.lexicon)
     anchor = parse_anchor(release.published)
     mentions = find_date_mentions(tokens, pack.dates)
-    intervals = resolve_dates(mentions, anchor, event_starts(release.text))
+    intervals = resolve_dates(mentions, anchor, item_clocks(mentions, tokens))
     taken = [Span(m.start, m.end) for m in mentions]
     counts = find_counts(tokens, pack.numbers, terms, taken, _unit_kinds(), pack.number_memo)
     offences = find_offences(tokens, terms.get("offence", []), pack.offences, pack.lexicon)

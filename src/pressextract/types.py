@@ -55,7 +55,8 @@ class Tokens:
     """A text cut into tokens; the lists run in parallel, one entry a token.
 
     ``lower`` has the length of ``text``, so that offsets hold in both; ``words`` are slices of it.
-    ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0.
+    ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0. ``live`` are the indexes of
+    words that can begin something, the others being known to begin nothing.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     breaks: list[int]
+    live: list[int]
 
 
 class Entry(NamedTuple):

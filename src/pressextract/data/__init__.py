@@ -16,6 +16,7 @@ _ROOT = files(__name__)
 _SHARED = ("taxonomy", "names")
 
 
+@lru_cache(maxsize=1)
 def available_languages() -> tuple[str, ...]:
     """Codes of the languages that have a data folder, sorted."""
     return tuple(sorted(p.name for p in _ROOT.iterdir() if p.is_dir() and p.name not in _SHARED))

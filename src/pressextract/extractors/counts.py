@@ -5,15 +5,18 @@ Each step decides or abstains; the order of ``_KINDS`` is the order of certainty
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
 from pressextract.extractors.numbers import Number, find_numbers
 from pressextract.languages.number_grammar import NumberGrammar, Phrases
+from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens, Unit
 
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 _SCOPE_REACH = 6  # tokens in which "totalt", "varav" reach a number
+_LONGEST_EXACT_TAIL = 7  # letters: "-årig", "-åring" are exact, "-årsåldern" is a circle
 _PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
 
 
@@ -34,7 +37,7 @@ def find_counts(
     terms: dict[str, list[Term]],
     taken: list[Span],
     unit_kinds: dict[str, str],
-    memo: dict[str, int | None],
+    memo: dict[str, Reading],
 ) -> list[CountMention]:
     """Counts of a text in order. ``taken`` are spans that belong to dates; a number in one of them counts nothing."""
     around = Surroundings(
@@ -46,7 +49,8 @@ def find_counts(
         taken,
     )
     counts: list[CountMention] = []
-    numbers = [n for n in find_numbers(tokens, grammar, memo) if not _is_taken(n, taken)]
+    covered = _covered(taken, tokens)
+    numbers = [n for n in find_numbers(tokens, grammar, memo, around.units.keys() | around.offences.keys()) if n.first not in covered]
     index = 0
     while index < len(numbers):
         number, used = _range(numbers, index, around)
@@ -57,8 +61,12 @@ def find_counts(
     return _without_lone_articles(counts, around)
 
 
-def _is_taken(number: Number, taken: list[Span]) -> bool:
-    return any(start < number.end and number.start < end for start, end in taken)
+def _covered(taken: list[Span], tokens: Tokens) -> set[int]:
+    """Indexes of the tokens that lie in one of the spans."""
+    covered: set[int] = set()
+    for start, end in taken:
+        covered.update(range(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)))
+    return covered
 
 
 def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Number, int]:
@@ -92,6 +100,8 @@ def _to(grammar: NumberGrammar) -> str:
 
 
 def _read(number: Number, around: Surroundings) -> CountMention | None:
+    if number.basis == "word" and _is_article(number, around) and not _has_noun(number.last, around):
+        return None
     if _rejected(number, around):
         return None
     for kind in _KINDS:
@@ -157,30 +167,29 @@ def _after_name(number: Number, around: Surroundings) -> bool:
     return not begins and (len(word) == 1 or not word.isupper()) and _noun_after(number, around) is None
 
 
+def _has_noun(place: int, around: Surroundings) -> bool:
+    """Whether something of the lists stands within two words: an article before anything else counts nothing."""
+    return any(step in around.units or step in around.offences for step in range(place, place + 3))
+
+
 # Kinds ------------------------------------------------------------------------------------------------------------
 
 
 def _age(number: Number, around: Surroundings) -> CountMention | None:
     lower, age = around.tokens.lower, around.grammar.age
-    tail = lower[number.end : number.end + 24].replace("\n", " ")
-    suffix = next((s for s in age["after"] if tail.startswith(s) and not tail[len(s) : len(s) + 1].isalpha()), None)
-    if suffix is not None:
-        return _count(number, around, kind="age", rule="age", end=number.end + len(suffix), bound="approx" if _is_circle(suffix) else None)
-    for shared in age["shared"]:
-        if tail.startswith(shared) and tail[len(shared) : len(shared) + 1].isdigit() and any(s.strip(" -")[:4] in tail for s in age["after"]):
-            return _count(number, around, kind="age", rule="age-shared")
-    previous = around.tokens.words[number.first - 1] if number.first else ""
-    if previous in age["cues"] and _follows(number, around, age["units"]):
+    tail = age.after.match(lower, number.end)
+    if tail is not None:
+        circle = len(tail[0].strip(" -")) > _LONGEST_EXACT_TAIL
+        return _count(number, around, kind="age", rule="age", end=tail.end(), bound="approx" if circle else None)
+    if age.shared.match(lower, number.end):
+        return _count(number, around, kind="age", rule="age-shared")
+    words = around.tokens.words
+    previous = words[number.first - 1] if number.first else ""
+    if previous in age.before:
         return _count(number, around, kind="age", rule="age-cue")
-    if previous in age["before"]:
+    if previous in age.cues and number.last < len(words) and words[number.last] in age.units:
         return _count(number, around, kind="age", rule="age-cue")
-    if _apposed(number, around):
-        return _count(number, around, kind="age", rule="age-apposed")
-    return None
-
-
-def _is_circle(suffix: str) -> bool:
-    return len(suffix.strip(" -")) > 7
+    return _count(number, around, kind="age", rule="age-apposed") if _apposed(number, around) else None
 
 
 def _apposed(number: Number, around: Surroundings) -> bool:
@@ -194,12 +203,7 @@ def _apposed(number: Number, around: Surroundings) -> bool:
     name = tokens.starts[before - 1]
     after = lower[number.end : number.end + 1]
     closed = after in (",", ")", ".", ";") or after == "" or lower[number.end : number.end + 5] == " and "
-    return closed and (tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age["cues"])
-
-
-def _follows(number: Number, around: Surroundings, wanted: list[str]) -> bool:
-    words = around.tokens.words
-    return number.last < len(words) and words[number.last] in wanted
+    return closed and (tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age.cues)
 
 
 def _percent(number: Number, around: Surroundings) -> CountMention | None:
@@ -211,10 +215,8 @@ def _percent(number: Number, around: Surroundings) -> CountMention | None:
 
 
 def _rate(number: Number, around: Surroundings) -> CountMention | None:
-    tail = around.tokens.lower[number.end : number.end + 24].lstrip()
-    for word in around.grammar.rate:
-        if tail.startswith(word):
-            return _count(number, around, kind="rate", rule="rate")
+    if around.grammar.rate.match(around.tokens.lower, number.end):
+        return _count(number, around, kind="rate", rule="rate")
     return None
 
 
@@ -509,7 +511,7 @@ def _without_lone_articles(counts: list[CountMention], around: Surroundings) -> 
     """ "en anmälan" counts beside other counts of its sentence, or where it carries an offence; elsewhere it is an article."""
     kept = []
     for count in counts:
-        if count.basis != "article" or count.unit is None:
+        if count.basis != "article" or count.unit is None or count.unit.id is None:
             kept.append(count)
         elif count.unit.id in ("count-charge",) or _has_company(count, counts):
             kept.append(count._replace(basis="word", scope=count.scope))

@@ -14,12 +14,31 @@ from pressextract.types import DateMention, PartialDate
 
 _PIVOT = 50  # two-digit years up to this are of this century: a birth year "88" is 1988, a case of "21" is 2021
 _NOON = 12
+_MEMO_LIMIT = 50_000  # readings kept
 
 Groups = dict[str, Any]
 
 
-def read_match(rule: str, match: re.Match[str], grammar: DateGrammar) -> Iterator[DateMention]:
-    """The mentions of one match: one, or two where "and" lists days rather than bounding a range."""
+def read_match(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bool) -> list[DateMention]:
+    """The mentions of one match: one, or two where "and" lists days rather than bounding a range (``bounded``).
+
+    The same words always read the same, so that readings are kept with offsets from the start of the match.
+    """
+    start = match.start()
+    key = (rule, match.group(), bounded)
+    read = grammar.readings.get(key)
+    if read is None:
+        if len(grammar.readings) > _MEMO_LIMIT:
+            grammar.readings.clear()
+        read = grammar.readings[key] = [_moved(m, -start) for m in _read_all(rule, match, grammar, bounded)]
+    return [_moved(mention, start) for mention in read]
+
+
+def _moved(mention: DateMention, by: int) -> DateMention:
+    return mention._replace(start=mention.start + by, end=mention.end + by)
+
+
+def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bool) -> Iterator[DateMention]:
     groups: Groups = {k: v for k, v in match.groupdict().items() if v is not None}
     start, end = match.span()
     if "recurring" in groups:
@@ -31,7 +50,7 @@ def read_match(rule: str, match: re.Match[str], grammar: DateGrammar) -> Iterato
     second = _second(groups, first, grammar)
     context = "contextual" if "contextual" in groups else None
     alternative = _other_order(groups, grammar)
-    if second is not None and _is_list(groups, match, grammar):
+    if second is not None and not bounded and _is_list(groups, match, grammar):
         cut, resume = match.span("range" if "range" in groups else "spread")
         behind = _second_start(match, resume)
         yield DateMention(start, cut, rule, _inherit(first, second))
@@ -236,7 +255,7 @@ def _inherit(first: PartialDate, second: PartialDate) -> PartialDate:
 
 
 def _is_list(groups: Groups, match: re.Match[str], grammar: DateGrammar) -> bool:
-    """ "8 och 12 november" are two days; "mellan 8 och 12 november" is one range; two weeks in a row are one interval."""
+    """ "8 och 12 november" are two days, unless "mellan" bounds them; two weeks in a row are one interval."""
     joiner = groups.get("range") or groups.get("spread")
     if joiner is None or "week" in groups:
         return False
@@ -244,10 +263,7 @@ def _is_list(groups: Groups, match: re.Match[str], grammar: DateGrammar) -> bool
         words = match["spread"].split()
     else:
         words = joiner.split()
-    if not words or words[0] not in grammar.sets["and"]:
-        return False
-    before = match.string[max(0, match.start() - 34) : match.start()]
-    return grammar.before["between"].search(before) is None
+    return bool(words) and words[0] in grammar.sets["and"]
 
 
 def _second_start(match: re.Match[str], resume: int) -> int:

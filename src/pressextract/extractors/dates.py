@@ -7,15 +7,16 @@ Three steps, each on the result of the one before: *atoms* (the longest pattern 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pressextract.extractors.date_reading import read_match
 from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, PartialDate, Tokens
 
-_LOOK_BACK = 34  # characters: longer than any phrase that opens, closes or modifies an expression
+_LIST_REACH = 34  # characters that a list of days before a dated one may take
 _LONGEST_JOINER = 24  # characters: ", at approximately " with room
+_LONGEST_HEADING = 70  # characters before the clock time of a heading: "Misshandel, Arvika kl. 23.44"
 _DAY_FIELDS = ("month", "day", "weekday", "unit", "week", "season", "year", "quarter", "half", "decade")
 _MODS = ("START", "MID", "END")
 _BARE_DAYS = re.compile(r"(?:(?<![\w.,:/-])\d{1,2}(?::[ea]|st|nd|rd|th)?, )+$")
@@ -34,16 +35,20 @@ def find_dates(tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
 
 def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
     lower, starts = tokens.lower, tokens.starts
-    by_word, by_digit = grammar.by_word, grammar.by_digit
-    done = 0
-    for index, word in enumerate(tokens.words):
-        patterns = by_word.get(word)
-        if patterns is None:
-            if not word[0].isdigit():
-                continue
-            patterns = by_digit
+    by_word, gate, words = grammar.by_word, grammar.digit_gate, tokens.words
+    done, last = 0, len(words) - 1
+    for index in tokens.live:
+        gated = by_word.get(words[index])
+        if gated is None and not "/" < words[index][0] < ":":
+            continue
         start = starts[index]
         if start < done or (start and _glued(lower, start)):
+            continue
+        if gated is not None:
+            patterns = gated.before.get(words[index + 1], gated.always) if index < last else gated.always
+        elif gate.match(lower, start):
+            patterns = grammar.by_digit
+        else:
             continue
         best = best_pattern = None
         for pattern in patterns:
@@ -52,7 +57,8 @@ def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
                 best, best_pattern = match, pattern
         if best is None or best_pattern is None:
             continue
-        for mention in read_match(best_pattern.name, best, grammar):
+        bounded = index > 0 and "between" in _kinds_before(index, tokens, grammar)
+        for mention in read_match(best_pattern.name, best, grammar, bounded):
             if _accepted(mention, index, tokens, grammar):
                 done = best.end()
                 yield mention
@@ -77,7 +83,7 @@ def _accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGra
         after = _word_at(tokens, mention.end)
         if after in grammar.sets["reject_after"]:
             return False
-    if bare_month and grammar.before["names"].search(tokens.lower[max(0, mention.start - _LOOK_BACK) : mention.start]):
+    if bare_month and "name" in _kinds_before(index, tokens, grammar):
         return False
     word = words[index]
     if word in grammar.sets["ambiguous"] and date.year is None and date.day is None:
@@ -169,7 +175,7 @@ def _ranges(mentions: list[DateMention], tokens: Tokens, grammar: DateGrammar) -
         if last.second is None and mention.second is None and _same_grain(last.first, mention.first):
             gap = tokens.lower[last.end : mention.start]
             if grammar.between["through"].fullmatch(gap) or (
-                grammar.between["and"].fullmatch(gap) and _after(grammar.before["between"], tokens, last.start)
+                grammar.between["and"].fullmatch(gap) and "between" in _kinds_before(_token_at(last.start, tokens), tokens, grammar)
             ):
                 out[-1] = last._replace(end=mention.end, second=mention.first, rule=f"{last.rule}..{mention.rule}")
                 continue
@@ -186,26 +192,41 @@ def _same_grain(a: PartialDate, b: PartialDate) -> bool:
     return same_words and (a.weekday is None or b.weekday is not None) and (a.unit is None) == (b.unit is None)
 
 
-def _after(pattern: re.Pattern[str], tokens: Tokens, start: int) -> re.Match[str] | None:
-    return pattern.search(tokens.lower[max(0, start - _LOOK_BACK) : start])
+def _token_at(offset: int, tokens: Tokens) -> int:
+    return bisect_left(tokens.starts, offset)
+
+
+def _kinds_before(index: int, tokens: Tokens, grammar: DateGrammar) -> dict[str, int]:
+    """What stands right before a token ("since", "END" ...), each with the token at which its phrase starts."""
+    if not index:
+        return {}
+    words, found = tokens.words, {}
+    for phrase, kind in grammar.frames.get(words[index - 1], ()):
+        first = index - len(phrase)
+        if first >= 0 and kind not in found and (len(phrase) == 1 or tuple(words[first:index]) == phrase):
+            found[kind] = first
+    return found
 
 
 def _frame(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMention:
     """Add what stands before an expression: "the end of", "since", "until", "about"."""
-    date, start = mention.first, mention.start
-    if date.mod is None and date.hour is None and mention.second is None:
-        for mod in _MODS:
-            found = _after(grammar.before[f"mod_{mod}"], tokens, start)
-            if found and (date.day is None or mod == "MID"):
-                length = len(found[0])
-                return mention._replace(start=start - length, first=date._replace(mod=mod))
-    if mention.second is None and _calendar(date):
-        if _after(grammar.before["since"], tokens, start):
+    date = mention.first
+    if mention.second is not None:
+        return mention
+    kinds = _kinds_before(_token_at(mention.start, tokens), tokens, grammar)
+    if not kinds:
+        return mention
+    if date.hour is not None:
+        return mention._replace(first=date._replace(mod=date.mod or "APPROX")) if "approximate" in kinds else mention
+    for mod in _MODS:
+        if mod in kinds and date.mod is None and (date.day is None or mod == "MID"):
+            mention = mention._replace(start=tokens.starts[kinds[mod]], first=date._replace(mod=mod))
+            return _frame(mention, tokens, grammar)
+    if _calendar(date):
+        if "since" in kinds:
             return mention._replace(open_end="after")
-        if _after(grammar.before["until"], tokens, start):
+        if "until" in kinds:
             return mention._replace(open_end="before")
-    if date.hour is not None and _after(grammar.before["approximate"], tokens, start):
-        return mention._replace(first=date._replace(mod=date.mod or "APPROX"))
     return mention
 
 
@@ -247,13 +268,34 @@ def _direction(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> st
     return best
 
 
+def item_clocks(mentions: list[DateMention], tokens: Tokens) -> frozenset[int]:
+    """Offsets of the clock times that head an item of a summary: alone at the start of a line, or at the end of a heading."""
+    text = tokens.text
+    return frozenset(
+        m.start
+        for m in mentions
+        if m.first.hour is not None and not _names_day(m.first) and (_opens_line(m, text) or _closes_heading(m, text))
+    )
+
+
+def _opens_line(mention: DateMention, text: str) -> bool:
+    return mention.start == 0 or text[mention.start - 1] == "\n"
+
+
+def _closes_heading(mention: DateMention, text: str) -> bool:
+    line = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    rest = text[mention.end : end if end >= 0 else len(text)]
+    return mention.start - line < _LONGEST_HEADING and not rest.strip(" .:")
+
+
 def bare_days_before(start: int, lower: str) -> list[tuple[int, int]]:
     """Spans of the days listed before a dated one: the "3" and "5" of "den 3, 5 och 7 maj".
 
     >>> bare_days_before(7, "den 3, 5 maj")
     [(4, 5)]
     """
-    found = _BARE_DAYS.search(lower, max(0, start - _LOOK_BACK), start)
+    found = _BARE_DAYS.search(lower, max(0, start - _LIST_REACH), start)
     if found is None:
         return []
     return [m.span() for m in _BARE_DAY.finditer(lower, found.start(), start)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Title, Tokens
 
 _LONGEST = 6  # tokens of a name
+# Two capitalised words in a row, an initial or a particle between them: without these there is no name to look for.
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z][\w.'’-]* (?:[a-z“\"]+ ?)?[^\W\d_a-z]")
 _QUOTES = "\"“”'"
 
 
@@ -15,6 +18,8 @@ def find_names(
     tokens: Tokens, titles: list[Title], grammar: RoleGrammar, given_names: frozenset[str], taken: frozenset[int]
 ) -> list[Name]:
     """Names in order. ``taken`` holds the indexes of tokens that are part of titles, places or organisations."""
+    if not _TWO_CAPITALS.search(tokens.text):
+        return []
     title_ends = {title.end for title in titles}
     names: list[Name] = []
     for first, last in _runs(tokens, grammar, taken):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from pressextract.languages.number_grammar import NumberGrammar
+from pressextract.languages.number_words import FIGURE, TENS, VAGUE, Reading, parse_number_word, read_number_word
 from pressextract.types import Tokens
 
 Value = int | float
+_NEW = "new"
 
 
 class Number(NamedTuple):
@@ -40,69 +42,39 @@ def parse_figure(figure: str, decimal: str) -> Value:
     return float(plain) if "." in plain else int(plain)
 
 
-def parse_number_word(word: str, grammar: NumberGrammar) -> int | None:
-    """The value of one written word, or ``None``.
+def find_numbers(tokens: Tokens, grammar: NumberGrammar, memo: dict[str, Reading], nouns: Container[int] | None = None) -> Iterator[Number]:
+    """Every number of a text from left to right. ``memo`` keeps what each word was read as.
 
-    Swedish writes numbers together ("tjugotre", "tvåhundrafemtio"), English with hyphens ("twenty-three").
+    With ``nouns``, the tokens at which something countable stands, an article counts only before one of them.
     """
-    value = grammar.words.get(word)
-    if value is not None:
-        return value
-    value = grammar.multipliers.get(word)
-    if value is not None:
-        return value
-    if "-" in word:
-        parts = [grammar.words.get(part) for part in word.split("-")]
-        if len(parts) == 2 and parts[0] is not None and parts[1] is not None and parts[0] >= 20 and 0 < parts[1] < 10:
-            return parts[0] + parts[1]
-        return None
-    return _joined(word, grammar) if grammar.joined and len(word) > 5 else None
-
-
-def _joined(word: str, grammar: NumberGrammar) -> int | None:
-    for name, size in sorted(grammar.multipliers.items(), key=lambda item: -item[1]):
-        head, found, tail = word.partition(name)
-        if not found:
+    done, words, articles = 0, tokens.words, grammar.articles
+    for index in tokens.live:
+        reading = memo.get(words[index], _NEW)
+        if reading is None or index < done:
             continue
-        times = 1 if not head else parse_number_word(head, grammar)
-        rest = 0 if not tail else parse_number_word(tail, grammar)
-        if times is None or rest is None or not 0 < times < 1000 or rest >= size:
-            return None
-        return times * size + rest
-    for name, tens in grammar.words.items():
-        if tens >= 20 and word.startswith(name):
-            ones = grammar.words.get(word[len(name) :])
-            return tens + ones if ones is not None and 0 < ones < 10 else None
-    return None
-
-
-def find_numbers(tokens: Tokens, grammar: NumberGrammar, memo: dict[str, int | None]) -> Iterator[Number]:
-    """Every number of a text from left to right. ``memo`` keeps the words already parsed."""
-    words, index, count = tokens.words, 0, len(tokens.words)
-    vague = grammar.vague
-    while index < count:
-        word = words[index]
-        number = None
-        if word[0].isdigit():
-            number = _figure(tokens, index, grammar)
-        elif word in vague and (number := _vague(tokens, index, grammar)) is not None:
-            pass
-        else:
-            try:
-                value = memo[word]
-            except KeyError:
-                value = memo[word] = parse_number_word(word, grammar)
-                if len(memo) > 200_000:
-                    memo.clear()
-            if value is not None:
-                number = _spelt(tokens, index, value, grammar, memo)
-            elif grammar.tens["suffixes"] and word.endswith(tuple(grammar.tens["suffixes"])):
-                number = _tens(tokens, index, grammar)
-        if number is None:
-            index += 1
+        if reading is _NEW:
+            reading = read_number_word(words[index], grammar, memo)
+            if reading is None:
+                continue
+        if reading == 1 and nouns is not None and words[index] in articles and index + 1 not in nouns and index + 2 not in nouns:
             continue
-        yield number
-        index = number.last
+        number = _read(tokens, index, reading, grammar, memo)
+        if number is not None:
+            yield number
+            done = number.last
+
+
+def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number | None:
+    if reading == FIGURE:
+        return _figure(tokens, index, grammar)
+    if reading == TENS:
+        return _tens(tokens, index, grammar)
+    if reading == VAGUE:
+        number = _vague(tokens, index, grammar)
+        if number is not None:
+            return number
+        reading = parse_number_word(tokens.words[index], grammar)
+    return _spelt(tokens, index, reading, grammar, memo) if isinstance(reading, int) else None
 
 
 def _figure(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
@@ -131,7 +103,7 @@ def _scaled(number: Number, tokens: Tokens, grammar: NumberGrammar) -> Number:
     return number
 
 
-def _spelt(tokens: Tokens, index: int, value: int, grammar: NumberGrammar, memo: dict[str, int | None]) -> Number:
+def _spelt(tokens: Tokens, index: int, value: int, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number:
     """Number words in a row: "one hundred and five", "två hundra"."""
     words, last = tokens.words, index + 1
     total, current = 0, value
@@ -141,7 +113,8 @@ def _spelt(tokens: Tokens, index: int, value: int, grammar: NumberGrammar, memo:
             break
         following = words[step]
         size = grammar.multipliers.get(following)
-        part = memo[following] if following in memo else parse_number_word(following, grammar)
+        reading = read_number_word(following, grammar, memo)
+        part = reading if isinstance(reading, int) else None
         if size is not None and step == last and current < size:
             current *= size
             if size >= 1000:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Quote, Span, Tokens
 
-_DASH_LINE = re.compile(r"(?:(?<=\n)|^)[ \t]*[-–—‒−•]\s*(?=\S)")
+_DASH_LINE = re.compile(r"\n[ \t]*[-–—‒−•]\s*(?=\S)")
+_DASH_FIRST = re.compile(r"\s*[-–—‒−•]\s*(?=\S)")
 _MARKS = (
     re.compile(r"[“]([^“”]{2,3000}?)(?:”|(?=\n\n|$))"),
     re.compile(r"”([^”]{2,1500}?)”"),
@@ -33,7 +34,8 @@ def find_quotes(tokens: Tokens, grammar: RoleGrammar) -> list[Quote]:
 def _dash_quotes(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
     """A paragraph that opens with a dash is a quote when a verb of speech closes it, or the tag before it goes on."""
     text, carried = tokens.text, False
-    for match in _DASH_LINE.finditer(text):
+    first = _DASH_FIRST.match(text)
+    for match in [*([first] if first else []), *_DASH_LINE.finditer(text)]:
         start = match.end()
         stop = _line_end(text, start)
         tag = _tag_in(start, stop, tokens, grammar)

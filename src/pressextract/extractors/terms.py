@@ -16,14 +16,13 @@ def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
     words, root = tokens.words, lexicon.root
     found: dict[str, list[Term]] = {}
     busy: dict[str, int] = {}
-    for first, word in enumerate(words):
+    for first in tokens.live:
+        word = words[first]
         node = root.get(word, _MISSING)
-        if node is None:
-            continue
         if node is _MISSING:
             node = lexicon.lookup(word)
-            if node is None:
-                continue
+        if node is None:
+            continue
         for layer, (entry, last) in _walk(node, words, first).items():
             if busy.get(layer, 0) > first:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -13,6 +14,10 @@ _VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals")
 _FIELDS = {"months": "month_word", "weekdays": "weekday_word", "parts": "part_word", "seasons": "season_word", "ordinals": "ordinal_word"}
 
 
+Split = Callable[[str], list[str]]
+Frames = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
 class DatePattern(NamedTuple):
     """One named pattern; ``regex`` is matched at a word that can begin it, on the lower-cased text."""
 
@@ -20,6 +25,13 @@ class DatePattern(NamedTuple):
     regex: re.Pattern[str]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
+
+
+class Starts(NamedTuple):
+    """The patterns that a word can begin: some only before certain words."""
+
+    always: tuple[DatePattern, ...]
+    before: dict[str, tuple[DatePattern, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +44,14 @@ class DateGrammar:
     numbers: dict[str, int]
     units: dict[str, str]
     patterns: list[DatePattern]
-    by_word: dict[str, tuple[DatePattern, ...]]
+    by_word: dict[str, Starts]
     by_digit: tuple[DatePattern, ...]
-    before: dict[str, re.Pattern[str]]
+    digit_gate: re.Pattern[str]
+    frames: Frames
     between: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
     options: Table = field(default_factory=dict)
+    readings: dict[Any, Any] = field(default_factory=dict)
 
 
 def _invert(table: dict[str, list[str]], convert: type = str) -> dict[str, Any]:
@@ -79,49 +93,96 @@ def _templates(file: str, data: Table, values: dict[str, dict[str, Any]], tables
     return Templates(file, plain, captured, data["macros"])
 
 
-def _starters(data: Table, values: dict[str, dict[str, Any]], tables: dict[str, list[str]], name: str) -> set[str]:
-    pools: dict[str, Any] = {
-        **values,
+def _pools(data: Table, values: dict[str, dict[str, Any]], tables: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The phrases behind each name that ``start`` and ``next`` of a pattern may use."""
+    return {
+        **{name: list(words) for name, words in values.items()},
         **tables,
         "numbers": [w for words in data["numbers"].values() for w in words],
-        "deictic": data["deictic"],
-        "contextual": data["contextual"],
+        "units": [w for words in data["units"].values() for w in words],
+        "deictic": list(data["deictic"]),
+        "contextual": list(data["contextual"]),
         "recurring": data["recurring"]["phrases"],
-        "times": data["times"],
+        "times": list(data["times"]),
     }
-    return {phrase.split(" ")[0].rstrip(".") for phrase in pools[name]}
 
 
-def _with_full_stop(by_word: dict[str, tuple[DatePattern, ...]]) -> dict[str, tuple[DatePattern, ...]]:
-    """Abbreviations are tokens with their full stop: "nov." begins what "nov" begins."""
-    return by_word | {f"{word}.": found for word, found in by_word.items()}
+def _starters(phrases: list[str]) -> dict[str, frozenset[str] | None]:
+    """First words of phrases, each with the words that can follow it; ``None`` where it can stand alone."""
+    following: dict[str, set[str] | None] = {}
+    for phrase in phrases:
+        first, _, rest = phrase.partition(" ")
+        if not rest:
+            following[first.rstrip(".")] = None
+        elif (seconds := following.setdefault(first, set())) is not None:
+            seconds.add(rest.split(" ")[0])
+    return {first: None if seconds is None else frozenset(seconds) for first, seconds in following.items()}
 
 
-def _before(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(words).replace(' ', SPACE)}{SPACE}$")
+def _file_by_word(data: Table, compiled: list[DatePattern], pools: dict[str, list[str]]) -> dict[str, Starts]:
+    """Patterns under the words that can begin them, with the words that must follow where the pattern or phrase says so."""
+    always: dict[str, dict[str, DatePattern]] = {}
+    gated: dict[str, dict[str, dict[str, DatePattern]]] = {}
+    for entry, pattern in zip(data["pattern"], compiled, strict=True):
+        wanted = [word for name in entry.get("next", ()) for word in pools.get(name, [name])]
+        for start in entry["start"]:
+            if start == "digit":
+                continue
+            for word, following in _starters(pools[start]).items():
+                gate = frozenset(w.split(" ")[0] for w in wanted) if wanted else following
+                for dressed in (word, f"{word}."):  # abbreviations are tokens with their full stop
+                    if gate is None:
+                        always.setdefault(dressed, {})[pattern.name] = pattern
+                    for second in gate or ():
+                        gated.setdefault(dressed, {}).setdefault(second, {})[pattern.name] = pattern
+    return {
+        word: Starts(
+            tuple(always.get(word, {}).values()),
+            {second: tuple((always.get(word, {}) | found).values()) for second, found in gated.get(word, {}).items()},
+        )
+        for word in always.keys() | gated.keys()
+    }
+
+
+def _gate(data: Table, templates: Templates) -> re.Pattern[str]:
+    """What can follow a figure in a date: one cheap look before the patterns are tried."""
+    return templates.compile(data["digit_gate"]["regex"], "digit_gate")
+
+
+def _frames(data: Table, split: Split) -> Frames:
+    """Phrases before an expression under their last word, longest first, with what each is."""
+    tables = {
+        "since": data["open"]["since"],
+        "until": data["open"]["until"],
+        "between": data["range"]["between"],
+        "approximate": data["approximate"]["words"],
+        "name": data["names"]["words"],
+        **data["mods"],
+    }
+    frames: Frames = {}
+    for kind, phrases in tables.items():
+        for phrase in phrases:
+            words = tuple(split(phrase))
+            frames.setdefault(words[-1], []).append((words, kind))
+    for found in frames.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return frames
 
 
 def _between(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"{SPACE}?{any_of(words).replace(' ', SPACE)}{SPACE}?$")
 
 
-def compile_dates(code: str) -> DateGrammar:
+def compile_dates(code: str, split: Split) -> DateGrammar:
     """The grammar of one language; LanguageDataError names a pattern that cannot be compiled."""
     file = f"{code}/dates.toml"
     data = load_table(code, "dates")
     values, tables = _value_tables(data), _derived_tables(data)
     templates = _templates(file, data, values, tables)
-    patterns, by_word, by_digit = [], {}, []
-    for entry in data["pattern"]:
-        regex = templates.compile(entry["regex"], entry["name"])
-        pattern = DatePattern(entry["name"], regex, tuple(entry["matches"]), tuple(entry["rejects"]))
-        patterns.append(pattern)
-        for start in entry["start"]:
-            if start == "digit":
-                by_digit.append(pattern)
-                continue
-            for word in _starters(data, values, tables, start):
-                by_word.setdefault(word, []).append(pattern)
+    patterns = [
+        DatePattern(e["name"], templates.compile(e["regex"], e["name"]), tuple(e["matches"]), tuple(e["rejects"])) for e in data["pattern"]
+    ]
+    digits = tuple(p for p, e in zip(patterns, data["pattern"], strict=True) if "digit" in e["start"])
     return DateGrammar(
         values=values,
         phrases=data["deictic"],
@@ -129,16 +190,10 @@ def compile_dates(code: str) -> DateGrammar:
         numbers=_invert(data["numbers"], int),
         units=_invert(data["units"]),
         patterns=patterns,
-        by_word=_with_full_stop({word: tuple(dict.fromkeys(found)) for word, found in by_word.items()}),
-        by_digit=tuple(by_digit),
-        before={
-            "since": _before(data["open"]["since"]),
-            "until": _before(data["open"]["until"]),
-            "between": _before(data["range"]["between"]),
-            "approximate": _before(data["approximate"]["words"]),
-            "names": _before(data["names"]["words"]),
-            **{f"mod_{mod}": _before(words) for mod, words in data["mods"].items()},
-        },
+        by_word=_file_by_word(data, patterns, _pools(data, values, tables)),
+        by_digit=digits,
+        digit_gate=_gate(data, templates),
+        frames=_frames(data, split),
         between={
             "through": _between(data["range"]["through"]),
             "and": _between(data["range"]["and"]),

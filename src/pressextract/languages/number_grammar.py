@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pressextract.data import Table, load_table
 
 Number = int | float
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+class AgeGrammar(NamedTuple):
+    """What makes a number an age: its tail, a tail shared with the next number, or a word before it."""
+
+    after: re.Pattern[str]
+    shared: re.Pattern[str]
+    before: frozenset[str]
+    cues: frozenset[str]
+    units: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,8 @@ class NumberGrammar:
     between: frozenset[str]
     currency: Phrases
     percent: frozenset[str]
-    rate: frozenset[str]
-    age: Table
+    rate: re.Pattern[str]
+    age: AgeGrammar
     durations: frozenset[str]
     penalty: frozenset[str]
     reject_before: frozenset[str]
@@ -78,6 +88,21 @@ def _figure(group: list[str], decimal: str) -> re.Pattern[str]:
     )
 
 
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _age(data: Table) -> AgeGrammar:
+    after = rf"(?:{_either(data['after'])})(?!\w)".replace(r"\ ", r"\s")
+    return AgeGrammar(
+        re.compile(after),
+        re.compile(rf"(?:{_either(data['shared'])})\d+{after}".replace(r"\ ", r"\s")),
+        frozenset(data["before"]),
+        frozenset(data["cues"]),
+        frozenset(data["units"]),
+    )
+
+
 def _inverted(table: dict[str, list[str]]) -> dict[str, int]:
     return {word: int(value) for value, words in table.items() for word in words}
 
@@ -114,8 +139,8 @@ def compile_numbers(code: str) -> NumberGrammar:
         between=frozenset(data["range"]["between"]),
         currency=by_first_word(data["currency"]),
         percent=frozenset(data["percent"]["words"]),
-        rate=frozenset(data["rate"]["words"]),
-        age=data["age"],
+        rate=re.compile(rf" ?(?:{_either(data['rate']['words'])})(?!\w)"),
+        age=_age(data["age"]),
         durations=frozenset(data["duration"]["units"]),
         penalty=frozenset(data["penalty"]["cues"]),
         reject_before=frozenset(data["reject"]["before"]),

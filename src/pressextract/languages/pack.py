@@ -12,12 +12,14 @@ from pressextract.languages.date_grammar import DateGrammar, compile_dates
 from pressextract.languages.lexicon import Analyse, Lexicon
 from pressextract.languages.morphology import OffenceMorphology, PlaceMorphology, TitleMorphology, UnitMorphology
 from pressextract.languages.number_grammar import NumberGrammar, compile_numbers
+from pressextract.languages.number_words import Reading, read_number_word
 from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar, compile_cues, compile_offences
 from pressextract.languages.role_grammar import RoleGrammar, compile_roles
 from pressextract.languages.tokenizer import TokenPattern, compile_tokens
 from pressextract.types import Entry
 
 Forms = dict[str, str]
+_MEMO_LIMIT = 300_000  # words
 # Where a place has the name of its municipality, county and locality, the municipality is what a release means.
 _PLACE_ORDER = ("municipality", "locality", "county", "province")
 
@@ -51,7 +53,7 @@ class LanguagePack:
     @cached_property
     def dates(self) -> DateGrammar:
         """The date patterns."""
-        return compile_dates(self.code)
+        return compile_dates(self.code, self.split)
 
     @cached_property
     def numbers(self) -> NumberGrammar:
@@ -59,9 +61,14 @@ class LanguagePack:
         return compile_numbers(self.code)
 
     @cached_property
-    def number_memo(self) -> dict[str, int | None]:
+    def number_memo(self) -> dict[str, Reading]:
         """Words already tried as numbers."""
         return {}
+
+    @cached_property
+    def live(self) -> LiveWords:
+        """Which words can begin something; it learns as it is asked."""
+        return LiveWords(self)
 
     @cached_property
     def offences(self) -> OffenceGrammar:
@@ -130,6 +137,27 @@ class LanguagePack:
             UnitMorphology(units, load_table(self.code, "units_grammar")),
             PlaceMorphology(places, load_table(self.code, "places")["genitive"]),
         )
+
+
+class LiveWords(dict[str, bool]):
+    """Whether a word can begin a date, a number or an entry; asked once a token, worked out once a word."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        super().__init__()
+        self._lexicon, self._dates = pack.lexicon, pack.dates.by_word
+        self._numbers, self._memo = pack.numbers, pack.number_memo
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MEMO_LIMIT:
+            self.clear()
+        root = self._lexicon.root
+        live = (
+            word in self._dates
+            or read_number_word(word, self._numbers, self._memo) is not None
+            or (root[word] if word in root else self._lexicon.lookup(word)) is not None
+        )
+        self[word] = live
+        return live
 
 
 def _inverted(table: dict[str, list[str]]) -> Forms:

@@ -28,6 +28,8 @@ from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
 _NOON = 12
 _FAR = 300  # days: a yearless date that lies this far back is more likely ahead when its clause looks ahead
+# Length of an ISO string to its grain and what it lacks of a day.
+_PARTIAL = {4: ("year", "-01-01"), 7: ("month", "-01"), 10: ("day", "")}
 _UNKNOWN = TimeInterval(None, None, None, None, "relative")
 
 
@@ -40,16 +42,12 @@ def parse_anchor(published: str | None) -> Anchor:
     if not published:
         return Anchor(None, None)
     text = published.strip()
-    for form, grain in (("%Y", "year"), ("%Y-%m", "month"), ("%Y-%m-%d", "day")):
-        try:
-            return Anchor(dt.datetime.strptime(text, form), grain)  # noqa: DTZ007 - a calendar day has no zone
-        except ValueError:
-            continue
+    grain, missing = _PARTIAL.get(len(text), ("minute", ""))
     try:
-        moment = dt.datetime.fromisoformat(text)
+        moment = dt.datetime.fromisoformat(text + missing)
     except ValueError:
         return Anchor(None, None)
-    return Anchor(moment.replace(tzinfo=None), "minute")
+    return Anchor(moment.replace(tzinfo=None), grain)
 
 
 @dataclass(slots=True)

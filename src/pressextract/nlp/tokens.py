@@ -8,16 +8,17 @@ project reads. :func:`pressextract.nlp.docs.to_doc` turns the same tokens into a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pressextract.languages.tokenizer import TokenPattern
 from pressextract.types import Tokens
 
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
 _NEEDS_PLAIN = re.compile("[\xa0\u2009\u202f\u2007’‘\t\r]")
-# A full stop and the like, with closing marks, before white space and something that can open a sentence; a line break;
-# or a full stop stuck between two words ("Västervik.Inga").
-_BREAK = re.compile(r"[.!?…][\"”’»)]*(?=\s+[\"“”«»(–—-]*\s*[^\W_a-zåäöé])|\n|(?<=[a-zåäöé]{2})\.(?=[A-ZÅÄÖ][a-zåäö])")
-_LAST_WORD = re.compile(r"[\w.]+$")
+_STOP = re.compile(r"[.!?…\n]")
+# After a full stop and closing marks: white space and something that can open a sentence, or a capital stuck to a word
+# ("Västervik.Inga").
+_OPENS = re.compile(r"[.!?…]*[\"”’»)]*(?:(?=\s+[\"“”«»(–—-]*\s*[^\W_a-zåäöé])|(?<=[a-zåäöé]{2}\.)(?=[A-ZÅÄÖ][a-zåäö]))")
 
 
 def lower_case(text: str) -> str:
@@ -32,8 +33,8 @@ def lower_case(text: str) -> str:
     return lower.translate(_PLAIN) if _NEEDS_PLAIN.search(lower) else lower
 
 
-def tokenize(text: str, tokens: TokenPattern) -> Tokens:
-    """Tokens of a text in one language.
+def tokenize(text: str, tokens: TokenPattern, live: Mapping[str, bool] | None = None) -> Tokens:
+    """Tokens of a text in one language; ``live`` says which words can begin something, all where it is ``None``.
 
     >>> from pressextract.languages.tokenizer import compile_tokens
     >>> tokenize("Kl.17.42 den 8-12 maj", compile_tokens("sv")).words
@@ -41,23 +42,32 @@ def tokenize(text: str, tokens: TokenPattern) -> Tokens:
     """
     pattern, abbreviations = tokens
     lower = lower_case(text)
-    words, starts, ends = [], [], []
-    for match in pattern.finditer(lower):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, lower, words, starts, ends, sentence_breaks(text, lower, abbreviations))
+    matches = list(pattern.finditer(lower))
+    words = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    indexes = list(range(len(words))) if live is None else [index for index, word in enumerate(words) if live[word]]
+    return Tokens(text, lower, words, starts, ends, sentence_breaks(text, lower, abbreviations), indexes)
 
 
 def sentence_breaks(text: str, lower: str, abbreviations: frozenset[str]) -> list[int]:
     """Offsets at which a sentence starts; an abbreviation or an initial ends none."""
     breaks = [0]
-    for match in _BREAK.finditer(text):
+    for match in _STOP.finditer(text):
         start = match.start()
-        if text[start] == "." and (word := _LAST_WORD.search(lower, max(0, start - 12), start)):
-            last = word.group()
-            if last + "." in abbreviations or (len(last) == 1 and text[start - 1].isupper()):
-                continue
-        if match.end() > breaks[-1]:
-            breaks.append(match.end())
+        if text[start] == "\n":
+            breaks.append(start + 1)
+            continue
+        opens = _OPENS.match(text, start + 1)
+        if opens is None or (text[start] == "." and _abbreviates(start, text, lower, abbreviations)):
+            continue
+        if opens.end() > breaks[-1]:
+            breaks.append(opens.end())
     return breaks
+
+
+def _abbreviates(stop: int, text: str, lower: str, abbreviations: frozenset[str]) -> bool:
+    if text[stop - 1].isupper() and not lower[stop - 2 : stop - 1].isalnum():
+        return True  # an initial
+    first = max(lower.rfind(" ", 0, stop), lower.rfind("\n", 0, stop), lower.rfind("(", 0, stop)) + 1
+    return lower[first : stop + 1] in abbreviations

@@ -1,0 +1,69 @@
+"""Number words: what a single word is worth, or what kind of number it can begin."""
+
+from __future__ import annotations
+
+from pressextract.languages.number_grammar import NumberGrammar
+
+Reading = int | str | None  # the value of a number word, or what else a word can begin
+FIGURE, VAGUE, TENS = "figure", "vague", "tens"
+_NEW = "new"
+_MEMO_LIMIT = 200_000  # words
+
+
+def parse_number_word(word: str, grammar: NumberGrammar) -> int | None:
+    """The value of one written word, or ``None``.
+
+    Swedish writes numbers together ("tjugotre", "tvåhundrafemtio"), English with hyphens ("twenty-three").
+    """
+    value = grammar.words.get(word)
+    if value is not None:
+        return value
+    value = grammar.multipliers.get(word)
+    if value is not None:
+        return value
+    if "-" in word:
+        parts = [grammar.words.get(part) for part in word.split("-")]
+        if len(parts) == 2 and parts[0] is not None and parts[1] is not None and parts[0] >= 20 and 0 < parts[1] < 10:
+            return parts[0] + parts[1]
+        return None
+    return _joined(word, grammar) if grammar.joined and len(word) > 5 else None
+
+
+def _joined(word: str, grammar: NumberGrammar) -> int | None:
+    for name, size in sorted(grammar.multipliers.items(), key=lambda item: -item[1]):
+        head, found, tail = word.partition(name)
+        if not found:
+            continue
+        times = 1 if not head else parse_number_word(head, grammar)
+        rest = 0 if not tail else parse_number_word(tail, grammar)
+        if times is None or rest is None or not 0 < times < 1000 or rest >= size:
+            return None
+        return times * size + rest
+    for name, tens in grammar.words.items():
+        if tens >= 20 and word.startswith(name):
+            ones = grammar.words.get(word[len(name) :])
+            return tens + ones if ones is not None and 0 < ones < 10 else None
+    return None
+
+
+def read_number_word(word: str, grammar: NumberGrammar, memo: dict[str, Reading]) -> Reading:
+    """The reading of a word, kept in ``memo``."""
+    reading = memo.get(word, _NEW)
+    if reading is _NEW:
+        if len(memo) > _MEMO_LIMIT:
+            memo.clear()
+        memo[word] = reading = _classify(word, grammar)
+    return reading
+
+
+def _classify(word: str, grammar: NumberGrammar) -> Reading:
+    """What kind of number a word can begin, or its value."""
+    if word[0].isdigit():
+        return FIGURE
+    if word in grammar.vague:
+        return VAGUE
+    value = parse_number_word(word, grammar)
+    if value is not None:
+        return value
+    suffixes = tuple(grammar.tens["suffixes"])
+    return TENS if suffixes and word.endswith(suffixes) else None
