@@ -1,0 +1,43 @@
+"""Dates, roles, counts, offences and the facts that tie them, from press releases in Swedish and English.
+
+>>> import pressextract
+>>> record = pressextract.extract("Polisen grep två män den 3 maj.", published="2024-05-06")
+>>> record.dates[0].value, record.counts[0].value, record.counts[0].unit.id
+('2024-05-03', 2, 'man-unit')
+
+Importing does no work; the vocabulary of a language is loaded with its first text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pressextract.version import __version__
+
+if TYPE_CHECKING:
+    from pressextract.pipeline import Pipeline
+    from pressextract.records.model import Record
+    from pressextract.types import Release
+
+__all__ = ["Pipeline", "Record", "Release", "__version__", "extract"]
+
+_HOMES = {"Pipeline": "pressextract.pipeline", "Record": "pressextract.records.model", "Release": "pressextract.types"}
+
+
+def extract(text: str, *, published: str | None = None, title: str | None = None, language: str = "auto") -> Record:
+    """The record of one release.
+
+    ``published`` is ISO 8601 (a day, a moment, a month or a year); relative dates are resolved against it and never against
+    today. ``language`` is sv, en or auto.
+    """
+    from pressextract.pipeline import Pipeline  # noqa: PLC0415 - importing the package does no work
+
+    return Pipeline(language=language).extract(text, published=published, title=title)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(_HOMES[name]), name)

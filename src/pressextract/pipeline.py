@@ -70,13 +70,13 @@ class Pipeline:
 
 def annotate(release: Release, pack: LanguagePack) -> Annotations:
     """Everything that the rules of one language find in a release."""
-    tokens = tokenize(release.text, pack.tokens, pack.live)
+    tokens = tokenize(release.text, pack.chunks, pack.tokens.abbreviations)
     terms = find_terms(tokens, pack.lexicon)
     anchor = parse_anchor(release.published)
     mentions = find_date_mentions(tokens, pack.dates)
     intervals = resolve_dates(mentions, anchor, item_clocks(mentions, tokens))
     taken = [Span(m.start, m.end) for m in mentions]
-    counts = find_counts(tokens, pack.numbers, terms, taken, _unit_kinds(), pack.number_memo)
+    counts = find_counts(tokens, pack.numbers, terms, taken, _unit_kinds(), pack.units, pack.number_memo)
     offences = find_offences(tokens, terms.get("offence", []), pack.offences, pack.lexicon)
     offences = qualify_offences(offences, tokens, pack.cues, pack.offences)
     organisations = find_organisations(tokens, terms.get("organisation", []))

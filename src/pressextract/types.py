@@ -55,8 +55,8 @@ class Tokens:
     """A text cut into tokens; the lists run in parallel, one entry a token.
 
     ``lower`` has the length of ``text``, so that offsets hold in both; ``words`` are slices of it.
-    ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0. ``live`` are the indexes of
-    words that can begin something, the others being known to begin nothing.
+    ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0. ``dates``, ``numbers`` and
+    ``terms`` are the indexes of words that can begin one.
     """
 
     text: str
@@ -65,7 +65,9 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     breaks: list[int]
-    live: list[int]
+    dates: list[int]
+    numbers: list[int]
+    terms: list[int]
 
 
 class Entry(NamedTuple):

@@ -6,17 +6,22 @@ Each step decides or abstains; the order of ``_KINDS`` is the order of certainty
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pressextract.extractors.numbers import Number, find_numbers
+from pressextract.extractors.terms import TermsAt
+from pressextract.languages.lexicon import Lexicon
 from pressextract.languages.number_grammar import NumberGrammar, Phrases
 from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens, Unit
 
 _NOUN_REACH = 5  # tokens between a number and its noun at most
+_COMPANY = 160  # characters within which two counts of one thing make a list
+_ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count wherever it stands
 _SCOPE_REACH = 6  # tokens in which "totalt", "varav" reach a number
 _LONGEST_EXACT_TAIL = 7  # letters: "-årig", "-åring" are exact, "-årsåldern" is a circle
+_PHONE_GAP = 3  # characters between the groups of a phone number
 _PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
 
 
@@ -25,10 +30,13 @@ class Surroundings(NamedTuple):
 
     tokens: Tokens
     grammar: NumberGrammar
-    units: dict[int, Term]
+    units: TermsAt
     unit_kinds: dict[str, str]
     offences: dict[int, Term]
-    taken: list[Span]
+
+    def counted(self, place: int) -> bool:
+        """Whether a unit or an offence stands at a token."""
+        return place in self.offences or place in self.units
 
 
 def find_counts(
@@ -37,28 +45,28 @@ def find_counts(
     terms: dict[str, list[Term]],
     taken: list[Span],
     unit_kinds: dict[str, str],
+    units: Lexicon,
     memo: dict[str, Reading],
 ) -> list[CountMention]:
     """Counts of a text in order. ``taken`` are spans that belong to dates; a number in one of them counts nothing."""
-    around = Surroundings(
-        tokens,
-        grammar,
-        {term.first: term for term in terms.get("unit", ())},
-        unit_kinds,
-        {term.first: term for term in terms.get("offence", ())},
-        taken,
-    )
-    counts: list[CountMention] = []
+    offences = {term.first: term for term in terms.get("offence", ())}
+    around = Surroundings(tokens, grammar, TermsAt(tokens, units), unit_kinds, offences)
     covered = _covered(taken, tokens)
-    numbers = [n for n in find_numbers(tokens, grammar, memo, around.units.keys() | around.offences.keys()) if n.first not in covered]
+    numbers = list(find_numbers(tokens, grammar, memo, around.counted, covered))
+    counts: list[CountMention] = []
+    articles: list[Number] = []
     index = 0
     while index < len(numbers):
         number, used = _range(numbers, index, around)
-        count = _read(number, around)
-        if count is not None:
-            counts.append(count)
         index += used
-    return _without_lone_articles(counts, around)
+        if number.basis == "word" and _is_article(number, around):
+            articles.append(number)
+        elif (count := _read(number, around)) is not None:
+            counts.append(count)
+    if articles:
+        counts.extend(_telling_articles(articles, counts, around))
+        counts.sort(key=lambda count: count.start)
+    return counts
 
 
 def _covered(taken: list[Span], tokens: Tokens) -> set[int]:
@@ -100,11 +108,9 @@ def _to(grammar: NumberGrammar) -> str:
 
 
 def _read(number: Number, around: Surroundings) -> CountMention | None:
-    if number.basis == "word" and _is_article(number, around) and not _has_noun(number.last, around):
-        return None
     if _rejected(number, around):
         return None
-    for kind in _KINDS:
+    for kind in _PLAIN if _before_plain_unit(number, around) else _KINDS:
         count = kind(number, around)
         if count is not None:
             return count
@@ -146,12 +152,9 @@ def _phone(number: Number, around: Surroundings) -> bool:
     first_digit = lower[number.start]
     if first_digit == "0" and number.end - number.start > 1 and lower[number.start + 1].isdigit():
         return True
-    before = lower[: number.start].rstrip(" -–")[-1:]
-    after = lower[number.end :].lstrip(" -–")[:1]
-    near_before = number.start - len(lower[: number.start].rstrip(" -–")) <= 3
-    if before.isdigit() and near_before and "\n" not in lower[max(0, number.start - 3) : number.start]:
-        return True
-    return after.isdigit() and len(lower[number.end :]) - len(lower[number.end :].lstrip(" -–")) <= 3
+    before = lower[max(0, number.start - _PHONE_GAP - 1) : number.start].rstrip(" -–")
+    after = lower[number.end : number.end + _PHONE_GAP + 1].lstrip(" -–")
+    return before[-1:].isdigit() or after[:1].isdigit()
 
 
 def _after_name(number: Number, around: Surroundings) -> bool:
@@ -167,9 +170,9 @@ def _after_name(number: Number, around: Surroundings) -> bool:
     return not begins and (len(word) == 1 or not word.isupper()) and _noun_after(number, around) is None
 
 
-def _has_noun(place: int, around: Surroundings) -> bool:
-    """Whether something of the lists stands within two words: an article before anything else counts nothing."""
-    return any(step in around.units or step in around.offences for step in range(place, place + 3))
+def _before_plain_unit(number: Number, around: Surroundings) -> bool:
+    term = around.units.get(number.last)
+    return term is not None and around.unit_kinds.get(term.entry.id) in _PLAIN_UNITS
 
 
 # Kinds ------------------------------------------------------------------------------------------------------------
@@ -183,7 +186,11 @@ def _age(number: Number, around: Surroundings) -> CountMention | None:
         return _count(number, around, kind="age", rule="age", end=tail.end(), bound="approx" if circle else None)
     if age.shared.match(lower, number.end):
         return _count(number, around, kind="age", rule="age-shared")
-    words = around.tokens.words
+    return _age_before(number, around)
+
+
+def _age_before(number: Number, around: Surroundings) -> CountMention | None:
+    age, words = around.grammar.age, around.tokens.words
     previous = words[number.first - 1] if number.first else ""
     if previous in age.before:
         return _count(number, around, kind="age", rule="age-cue")
@@ -270,8 +277,6 @@ def _counted(number: Number, around: Surroundings) -> CountMention | None:
     noun = _noun_after(number, around)
     if noun is None:
         return None
-    if number.basis == "word" and number.last - number.first == 1 and _is_article(number, around):
-        return _count(number, around, rule="article", basis="article", unit=noun)
     return _count(number, around, rule="counted" if noun.id else "counted-noun", unit=noun)
 
 
@@ -316,6 +321,8 @@ def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
     return _count(number, around, rule="bare")
 
 
+# Right before a noun that is no unit of money, time or measure only a word before the number can make it an age.
+_PLAIN_UNITS = frozenset({"report", "person", "seizure", "action"})
 Kind = Callable[[Number, Surroundings], CountMention | None]
 _KINDS: tuple[Kind, ...] = (
     _age,  # its tail is unmistakable and would else be a unit of time
@@ -330,6 +337,9 @@ _KINDS: tuple[Kind, ...] = (
     _subset,
     _bare_word,
 )
+
+
+_PLAIN: tuple[Kind, ...] = (_age_before, _counted)
 
 
 # Units ------------------------------------------------------------------------------------------------------------
@@ -507,28 +517,21 @@ def _scope(first: int, around: Surroundings) -> str | None:
     return None
 
 
-def _without_lone_articles(counts: list[CountMention], around: Surroundings) -> list[CountMention]:
-    """ "en anmälan" counts beside other counts of its sentence, or where it carries an offence; elsewhere it is an article."""
-    kept = []
-    for count in counts:
-        if count.basis != "article" or count.unit is None or count.unit.id is None:
-            kept.append(count)
-        elif count.unit.id in ("count-charge",) or _has_company(count, counts):
-            kept.append(count._replace(basis="word", scope=count.scope))
-        elif around.unit_kinds.get(count.unit.id or "") == "report":
-            kept.append(count)
-    return kept
+def _telling_articles(articles: list[Number], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
+    """ "en anmälan" counts beside other counts of the same thing, or where it can carry an offence; else it is an article."""
+    for number in articles:
+        noun = _noun_after(number, around)
+        if noun is None or noun.id is None:
+            continue
+        if noun.id in _ALWAYS_COUNTED or _has_company(number, noun.id, counts):
+            yield _count(number, around, rule="counted", unit=noun)
+        elif around.unit_kinds.get(noun.id) == "report":
+            yield _count(number, around, rule="article", basis="article", unit=noun)
 
 
-def _has_company(count: CountMention, counts: list[CountMention]) -> bool:
-    """Another count of the same kind of thing near by."""
+def _has_company(number: Number, unit: str, counts: list[CountMention]) -> bool:
+    """Another count of the same thing near by."""
     return any(
-        other is not count
-        and other.basis != "article"
-        and other.kind == "count"
-        and other.unit is not None
-        and count.unit is not None
-        and other.unit.id == count.unit.id
-        and abs(other.start - count.start) < 160
+        other.unit is not None and other.unit.id == unit and other.kind == "count" and abs(other.start - number.start) < _COMPANY
         for other in counts
     )

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pressextract.extractors.date_reading import read_match
-from pressextract.languages.date_grammar import DateGrammar
+from pressextract.languages.date_grammar import FIGURE, DateGrammar, DatePattern, Starts
 from pressextract.types import DateMention, PartialDate, Tokens
 
 _LIST_REACH = 34  # characters that a list of days before a dated one may take
@@ -37,18 +37,20 @@ def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
     lower, starts = tokens.lower, tokens.starts
     by_word, gate, words = grammar.by_word, grammar.digit_gate, tokens.words
     done, last = 0, len(words) - 1
-    for index in tokens.live:
+    for index in tokens.dates:
         gated = by_word.get(words[index])
-        if gated is None and not "/" < words[index][0] < ":":
-            continue
         start = starts[index]
-        if start < done or (start and _glued(lower, start)):
+        if start < done:
             continue
         if gated is not None:
-            patterns = gated.before.get(words[index + 1], gated.always) if index < last else gated.always
+            patterns = _patterns_before(words[index + 1] if index < last else "", gated)
+            if not patterns:
+                continue
         elif gate.match(lower, start):
             patterns = grammar.by_digit
         else:
+            continue
+        if start and _glued(lower, start):
             continue
         best = best_pattern = None
         for pattern in patterns:
@@ -62,6 +64,14 @@ def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
             if _accepted(mention, index, tokens, grammar):
                 done = best.end()
                 yield mention
+
+
+def _patterns_before(following: str, starts: Starts) -> tuple[DatePattern, ...]:
+    """The patterns that a word can begin before the word that follows it; all figures are filed as one."""
+    found = starts.before.get(following)
+    if found is None:
+        found = starts.before.get(FIGURE, starts.always) if "/" < following[:1] < ":" else starts.always
+    return found
 
 
 def _glued(lower: str, start: int) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Title, Tokens
 
 _LONGEST = 6  # tokens of a name
-# Two capitalised words in a row, an initial or a particle between them: without these there is no name to look for.
-_TWO_CAPITALS = re.compile(r"[^\W\d_a-z][\w.'’-]* (?:[a-z“\"]+ ?)?[^\W\d_a-z]")
 _QUOTES = "\"“”'"
 
 
@@ -18,7 +15,7 @@ def find_names(
     tokens: Tokens, titles: list[Title], grammar: RoleGrammar, given_names: frozenset[str], taken: frozenset[int]
 ) -> list[Name]:
     """Names in order. ``taken`` holds the indexes of tokens that are part of titles, places or organisations."""
-    if not _TWO_CAPITALS.search(tokens.text):
+    if not titles and given_names.isdisjoint(tokens.words) and grammar.verbs.isdisjoint(tokens.words):
         return []
     title_ends = {title.end for title in titles}
     names: list[Name] = []
@@ -32,10 +29,9 @@ def find_names(
 def _runs(tokens: Tokens, grammar: RoleGrammar, taken: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Stretches of tokens that could be a name: capitalised words, initials, particles and suffixes between them."""
     text, starts, words = tokens.text, tokens.starts, tokens.words
-    index, count = 0, len(words)
-    while index < count:
-        if not text[starts[index]].isupper() or index in taken or not words[index][0].isalpha():
-            index += 1
+    count, done = len(words), 0
+    for index in [i for i, start in enumerate(starts) if text[start].isupper()]:
+        if index < done or index in taken:
             continue
         last = index + 1
         while last < count and last - index < _LONGEST:
@@ -45,7 +41,7 @@ def _runs(tokens: Tokens, grammar: RoleGrammar, taken: frozenset[int]) -> Iterat
             last += step
         if last - index > 1:
             yield index, last
-        index = last
+        done = last
 
 
 def _next(tokens: Tokens, index: int, grammar: RoleGrammar, taken: frozenset[int]) -> int:
@@ -54,7 +50,7 @@ def _next(tokens: Tokens, index: int, grammar: RoleGrammar, taken: frozenset[int
     if index in taken or "\n" in text[ends[index - 1] : starts[index]]:
         return 0
     word = words[index]
-    if text[starts[index]].isupper() and word[0].isalpha():
+    if text[starts[index]].isupper():
         return 1
     if word == "." and ends[index - 1] - starts[index - 1] == 1 and starts[index] == ends[index - 1]:
         return 1  # the full stop of an initial

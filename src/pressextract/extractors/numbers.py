@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from pressextract.languages.number_grammar import NumberGrammar
@@ -10,7 +10,6 @@ from pressextract.languages.number_words import FIGURE, TENS, VAGUE, Reading, pa
 from pressextract.types import Tokens
 
 Value = int | float
-_NEW = "new"
 
 
 class Number(NamedTuple):
@@ -42,21 +41,18 @@ def parse_figure(figure: str, decimal: str) -> Value:
     return float(plain) if "." in plain else int(plain)
 
 
-def find_numbers(tokens: Tokens, grammar: NumberGrammar, memo: dict[str, Reading], nouns: Container[int] | None = None) -> Iterator[Number]:
+def find_numbers(tokens: Tokens, grammar: NumberGrammar, memo: dict[str, Reading], counted: Callable[[int], bool], covered: Container[int]) -> Iterator[Number]:
     """Every number of a text from left to right. ``memo`` keeps what each word was read as.
 
-    With ``nouns``, the tokens at which something countable stands, an article counts only before one of them.
+    ``counted`` says whether something countable stands at a token: an article is a number only before it.
+    Tokens in ``covered`` belong to something else.
     """
     done, words, articles = 0, tokens.words, grammar.articles
-    for index in tokens.live:
-        reading = memo.get(words[index], _NEW)
-        if reading is None or index < done:
+    for index in tokens.numbers:
+        if index < done or index in covered:
             continue
-        if reading is _NEW:
-            reading = read_number_word(words[index], grammar, memo)
-            if reading is None:
-                continue
-        if reading == 1 and nouns is not None and words[index] in articles and index + 1 not in nouns and index + 2 not in nouns:
+        reading = read_number_word(words[index], grammar, memo)
+        if reading == 1 and words[index] in articles and not (counted(index + 1) or counted(index + 2)):
             continue
         number = _read(tokens, index, reading, grammar, memo)
         if number is not None:

@@ -5,22 +5,17 @@ from __future__ import annotations
 from pressextract.languages.lexicon import Lexicon, Node
 from pressextract.types import Entry, Term, Tokens
 
-_MISSING = Node()
-
 
 def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
     """Terms by layer, in order; inside a layer spans do not overlap.
 
-    Layers are offence, unit, role, organisation, place and modifier; a stretch of text may be a term of several.
+    Layers are offence, role, organisation and place; a stretch of text may be a term of several.
     """
     words, root = tokens.words, lexicon.root
     found: dict[str, list[Term]] = {}
     busy: dict[str, int] = {}
-    for first in tokens.live:
-        word = words[first]
-        node = root.get(word, _MISSING)
-        if node is _MISSING:
-            node = lexicon.lookup(word)
+    for first in tokens.terms:
+        node = root.get(words[first])
         if node is None:
             continue
         for layer, (entry, last) in _walk(node, words, first).items():
@@ -30,6 +25,35 @@ def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
             term = Term(tokens.starts[first], tokens.ends[last - 1], first, last, entry)
             found.setdefault(layer, []).append(term)
     return found
+
+
+class TermsAt:
+    """Entries looked up where they are asked for: the nouns behind numbers, not every noun of a text."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self._tokens, self._lexicon = tokens, lexicon
+        self._found: dict[int, Term | None] = {}
+
+    def get(self, first: int) -> Term | None:
+        """The longest entry that starts at a token, or ``None``."""
+        if first in self._found:
+            return self._found[first]
+        term = self._found[first] = self._look(first)
+        return term
+
+    def __contains__(self, first: int) -> bool:
+        return self.get(first) is not None
+
+    def _look(self, first: int) -> Term | None:
+        tokens = self._tokens
+        if not 0 <= first < len(tokens.words):
+            return None
+        node = self._lexicon.node(tokens.words[first])
+        found = None if node is None else next(iter(_walk(node, tokens.words, first).values()), None)
+        if found is None:
+            return None
+        entry, last = found
+        return Term(tokens.starts[first], tokens.ends[last - 1], first, last, entry)
 
 
 def _walk(node: Node, words: list[str], first: int) -> dict[str, tuple[Entry, int]]:

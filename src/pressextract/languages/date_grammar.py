@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pressextract.data import Table, load_table
 from pressextract.languages.templates import SPACE, Templates, any_of
 
+FIGURE = "figure"  # what `next` of a pattern calls any word in figures
 _VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals")
 _FIELDS = {"months": "month_word", "weekdays": "weekday_word", "parts": "part_word", "seasons": "season_word", "ordinals": "ordinal_word"}
 

@@ -48,6 +48,10 @@ class Lexicon:
     def _analysed(self, word: str) -> tuple[Entry, ...]:
         return ()
 
+    def node(self, word: str) -> Node | None:
+        """The node of a first word, known or worked out now."""
+        return self.root[word] if word in self.root else self.lookup(word)
+
     def lookup(self, word: str) -> Node | None:
         """The node of a first word; unknown words are analysed once.
 
@@ -82,7 +86,7 @@ class Lexicon:
     def entry(self, form: str, layer: str) -> Entry | None:
         """The entry of a whole form in one layer, or ``None``."""
         words = self._split(form)
-        node = self.root[words[0]] if words and words[0] in self.root else (self.lookup(words[0]) if words else None)
+        node = self.node(words[0]) if words else None
         for word in words[1:]:
             node = node.children.get(word) if node is not None else None
         if node is None:

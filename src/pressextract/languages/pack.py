@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pressextract import taxonomy
 from pressextract.data import Table, available_languages, data_digest, load_table
 from pressextract.errors import LanguageError
+from pressextract.languages.chunks import DATE, NUMBER, TERM, ChunkTable
 from pressextract.languages.date_grammar import DateGrammar, compile_dates
 from pressextract.languages.lexicon import Analyse, Lexicon
 from pressextract.languages.morphology import OffenceMorphology, PlaceMorphology, TitleMorphology, UnitMorphology
@@ -19,7 +20,6 @@ from pressextract.languages.tokenizer import TokenPattern, compile_tokens
 from pressextract.types import Entry
 
 Forms = dict[str, str]
-_MEMO_LIMIT = 300_000  # words
 # Where a place has the name of its municipality, county and locality, the municipality is what a release means.
 _PLACE_ORDER = ("municipality", "locality", "county", "province")
 
@@ -66,9 +66,17 @@ class LanguagePack:
         return {}
 
     @cached_property
-    def live(self) -> LiveWords:
-        """Which words can begin something; it learns as it is asked."""
-        return LiveWords(self)
+    def chunks(self) -> ChunkTable:
+        """The tokens of stretches of text, with what each word can begin; it learns as it is asked."""
+        return ChunkTable(self.tokens.pattern, self._begins)
+
+    def _begins(self, word: str) -> int:
+        number = read_number_word(word, self.numbers, self.number_memo)
+        return (
+            (DATE if word in self.dates.by_word or word[0].isdigit() else 0)
+            | (NUMBER if number is not None else 0)
+            | (TERM if self.lexicon.node(word) is not None else 0)
+        )
 
     @cached_property
     def offences(self) -> OffenceGrammar:
@@ -97,12 +105,19 @@ class LanguagePack:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """All forms of the language in one trie."""
-        offences = load_table(self.code, "offences")
-        units, roles = self._forms("units"), self._forms("roles")
-        places = self._places()
+        """Offences, titles, organisations and places in one trie."""
+        offences, roles, places = load_table(self.code, "offences"), self._forms("roles"), self._places()
         forms = _inverted(offences["forms"])
-        lexicon = Lexicon(self._entries(offences, forms, units, roles, places), self.split, self._analysers(forms, units, roles, places))
+        lexicon = Lexicon(self._entries(offences, forms, roles, places), self.split, self._analysers(forms, roles, places))
+        lexicon.complete()
+        return lexicon
+
+    @cached_property
+    def units(self) -> Lexicon:
+        """Counted nouns: a trie of their own, looked at behind numbers only."""
+        forms = self._forms("units")
+        morphology = UnitMorphology(forms, load_table(self.code, "units_grammar"))
+        lexicon = Lexicon(((form, Entry("unit", id_)) for form, id_ in forms.items()), self.split, (morphology,))
         lexicon.complete()
         return lexicon
 
@@ -118,8 +133,8 @@ class LanguagePack:
             forms.setdefault(place.name.lower(), place.id)
         return forms
 
-    def _entries(self, offences: Table, forms: Forms, units: Forms, roles: Forms, places: Forms) -> Iterator[tuple[str, Entry]]:
-        for layer, table in (("offence", forms), ("unit", units), ("role", roles), ("place", places)):
+    def _entries(self, offences: Table, forms: Forms, roles: Forms, places: Forms) -> Iterator[tuple[str, Entry]]:
+        for layer, table in (("offence", forms), ("role", roles), ("place", places)):
             for form, id_ in table.items():
                 yield form, Entry(layer, id_)
         for form, id_ in _inverted(offences.get("charge_forms", {})).items():
@@ -128,36 +143,14 @@ class LanguagePack:
             rule = "caps" if form.isupper() and len(form) < 8 else "capital" if form[0].isupper() else "list"
             yield form.lower(), Entry("organisation", id_, rule)
 
-    def _analysers(self, offences: Forms, units: Forms, roles: Forms, places: Forms) -> tuple[Analyse, ...]:
+    def _analysers(self, offences: Forms, roles: Forms, places: Forms) -> tuple[Analyse, ...]:
         titles = load_table(self.code, "roles_grammar")["titles"]
         morphology = load_table(self.code, "offence_grammar")["morphology"]
         return (
             OffenceMorphology(offences, morphology),
             TitleMorphology(roles, titles),
-            UnitMorphology(units, load_table(self.code, "units_grammar")),
             PlaceMorphology(places, load_table(self.code, "places")["genitive"]),
         )
-
-
-class LiveWords(dict[str, bool]):
-    """Whether a word can begin a date, a number or an entry; asked once a token, worked out once a word."""
-
-    def __init__(self, pack: LanguagePack) -> None:
-        super().__init__()
-        self._lexicon, self._dates = pack.lexicon, pack.dates.by_word
-        self._numbers, self._memo = pack.numbers, pack.number_memo
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _MEMO_LIMIT:
-            self.clear()
-        root = self._lexicon.root
-        live = (
-            word in self._dates
-            or read_number_word(word, self._numbers, self._memo) is not None
-            or (root[word] if word in root else self._lexicon.lookup(word)) is not None
-        )
-        self[word] = live
-        return live
 
 
 def _inverted(table: dict[str, list[str]]) -> Forms:

@@ -8,6 +8,7 @@ from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar
 from pressextract.types import OffenceMention, Tokens
 
 _NEGATION_REACH = 9  # tokens that a negation may stand before its offence
+_LIST_GAP = 24  # characters between two offences of one list
 _TOPIC_REACH = 4  # tokens between a topic's noun and its offence
 
 
@@ -29,8 +30,11 @@ def qualify_offences(
 
 def _same_list(left: OffenceMention, right: OffenceMention, tokens: Tokens, cues: CueGrammar) -> bool:
     """Whether two mentions are parted only by commas and conjunctions."""
-    gap = tokens.lower[left.end : right.start].replace(",", " , ").split()
-    return len(gap) <= 3 and "\n" not in tokens.text[left.end : right.start] and all(word in cues.fact_list for word in gap)
+    gap = tokens.lower[left.end : right.start]
+    if len(gap) > _LIST_GAP or "\n" in gap:
+        return False
+    words = gap.replace(",", " , ").split()
+    return len(words) <= 3 and all(word in cues.fact_list for word in words)
 
 
 def _negated(first: int, tokens: Tokens, cues: CueGrammar) -> bool:

@@ -8,9 +8,9 @@ project reads. :func:`pressextract.nlp.docs.to_doc` turns the same tokens into a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from operator import add
 
-from pressextract.languages.tokenizer import TokenPattern
+from pressextract.languages.chunks import DATE, NUMBER, TERM, ChunkTable
 from pressextract.types import Tokens
 
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
@@ -33,21 +33,35 @@ def lower_case(text: str) -> str:
     return lower.translate(_PLAIN) if _NEEDS_PLAIN.search(lower) else lower
 
 
-def tokenize(text: str, tokens: TokenPattern, live: Mapping[str, bool] | None = None) -> Tokens:
-    """Tokens of a text in one language; ``live`` says which words can begin something, all where it is ``None``.
+def tokenize(text: str, table: ChunkTable, abbreviations: frozenset[str]) -> Tokens:
+    """Tokens of a text by the table of a language.
 
-    >>> from pressextract.languages.tokenizer import compile_tokens
-    >>> tokenize("Kl.17.42 den 8-12 maj", compile_tokens("sv")).words
+    >>> from pressextract.languages.pack import load_pack
+    >>> tokenize("Kl.17.42 den 8-12 maj", load_pack("sv").chunks, frozenset()).words
     ['kl.', '17.42', 'den', '8', '-', '12', 'maj']
     """
-    pattern, abbreviations = tokens
     lower = lower_case(text)
-    matches = list(pattern.finditer(lower))
-    words = [match.group() for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
-    indexes = list(range(len(words))) if live is None else [index for index, word in enumerate(words) if live[word]]
-    return Tokens(text, lower, words, starts, ends, sentence_breaks(text, lower, abbreviations), indexes)
+    words: list[str] = []
+    starts: list[int] = []
+    begins: tuple[list[int], list[int], list[int]] = ([], [], [])
+    dates, numbers, terms = begins
+    offset = 0
+    for chunk in lower.replace("\n", " ").split(" "):
+        if chunk:
+            for word, at, kinds in table[chunk]:
+                if kinds:
+                    index = len(words)
+                    if kinds & DATE:
+                        dates.append(index)
+                    if kinds & NUMBER:
+                        numbers.append(index)
+                    if kinds & TERM:
+                        terms.append(index)
+                words.append(word)
+                starts.append(offset + at)
+        offset += len(chunk) + 1
+    ends = list(map(add, starts, map(len, words)))
+    return Tokens(text, lower, words, starts, ends, sentence_breaks(text, lower, abbreviations), *begins)
 
 
 def sentence_breaks(text: str, lower: str, abbreviations: frozenset[str]) -> list[int]:

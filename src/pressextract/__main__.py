@@ -1,0 +1,3 @@
+from pressextract.cli import main
+
+main()

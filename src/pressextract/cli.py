@@ -1,0 +1,128 @@
+"""The command line. Standard output is data, standard error is talk; exit codes: 0 all, 1 some failed, 2 usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+import click
+
+from pressextract.errors import PressextractError
+from pressextract.version import __version__
+
+_LANGUAGES = click.Choice(["auto", "sv", "en"])
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Errors of ours as one line on standard error, exit code 1."""
+    try:
+        yield
+    except PressextractError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pressextract")
+def main() -> None:
+    """Extract dates, roles, counts, offences and the facts that tie them from press releases in Swedish and English.
+
+    \b
+    Example:
+      pressextract run corpus/ -o records.jsonl
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--out", default="records", show_default=True, help="FILE.jsonl, FILE.json, a folder, or - for standard output.")
+@click.option("--published", metavar="DATE", help="Publication date of releases that give none (ISO 8601).")
+@click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of all releases.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to run in.")
+@click.option("--strict", is_flag=True, help="Stop at the first input that fails.")
+@click.option("--include-text", is_flag=True, help="Put the text of each release into its record.")
+def run(paths: tuple[str, ...], out: str, published: str | None, language: str, jobs: int, strict: bool, include_text: bool) -> None:
+    """Write one record a release for files, folders and - (standard input).
+
+    \b
+    Examples:
+      pressextract run corpus/ -o records.jsonl
+      pressextract run page.html notices.jsonl.gz --jobs 2 -o records/
+      cat release.txt | pressextract run - --published 2021-12-09 -o -
+    """
+    from pressextract.command import run_command
+
+    with _clear_errors():
+        sys.exit(run_command(paths, out, published=published, language=language, jobs=jobs, strict=strict, include_text=include_text))
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@click.option("--published", metavar="DATE", help="Publication date, where the file gives none.")
+@click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of the release.")
+def show(file: str, published: str | None, language: str) -> None:
+    """Print releases with their facts coloured, and a table of the facts.
+
+    \b
+    Example:
+      pressextract show corpus/sv/polis-insats-novemberljus.md
+    """
+    from pressextract.command import show_command
+
+    with _clear_errors():
+        sys.exit(show_command(file, published=published, language=language))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a record.
+
+    \b
+    Example:
+      pressextract schema > record.schema.json
+    """
+    import json
+
+    from pressextract.records.model import record_schema
+
+    click.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("records", type=click.Path(exists=True, path_type=Path))
+@click.option("--misses", type=click.IntRange(0), default=0, help="Print up to so many misses a layer.")
+@click.option("--floors", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML file of lowest value F1 by language and layer.")
+def evaluate(gold: Path, records: Path, misses: int, floors: Path | None) -> None:
+    """Measure RECORDS against GOLD: precision, recall and F1 by layer and language.
+
+    \b
+    Example:
+      pressextract run corpus/ -o records.jsonl
+      pressextract evaluate corpus/ records.jsonl --misses 5
+    """
+    from pressextract.command import evaluate_command
+
+    with _clear_errors():
+        sys.exit(evaluate_command(gold, records, misses=misses, floors=floors))
+
+
+@main.command()
+def languages() -> None:
+    """List the languages, the version of their lexicon and how many offence names it holds.
+
+    \b
+    Example:
+      pressextract languages
+    """
+    from pressextract.data import available_languages, load_table
+    from pressextract.languages.pack import load_pack
+
+    for code in available_languages():
+        forms = sum(map(len, load_table(code, "offences")["forms"].values()))
+        click.echo(f"{code}\t{load_pack(code).version}\t{forms} offence names")
+
+

@@ -1,0 +1,155 @@
+"""What the commands do, apart from how they are called: each gives the exit code."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from pressextract.errors import ReadError
+from pressextract.evaluation import LAYERS, Miss, Score, below_floors, evaluate, load_annotated
+from pressextract.pipeline import Pipeline
+from pressextract.readers.fields import checked_date
+from pressextract.readers.sources import read_sources
+from pressextract.run import LAYERS as COUNTED
+from pressextract.run import Options, Outcome, Success, run
+from pressextract.types import Failure
+from pressextract.writers.files import open_writer
+
+_SHOWN_FAILURES = 20  # lines of the failure report; the summary says how many more there are
+
+
+class _Summary:
+    """Totals of a run by language."""
+
+    def __init__(self) -> None:
+        self.records: Counter[str] = Counter()
+        self.mentions: dict[str, Counter[str]] = {}
+        self.failures: list[Failure] = []
+        self.warned = 0
+
+    def add(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Failure):
+            self.failures.append(outcome)
+            return
+        self.records[outcome.language] += 1
+        self.warned += bool(outcome.warnings)
+        self.mentions.setdefault(outcome.language, Counter()).update(dict(zip(COUNTED, outcome.tally, strict=True)))
+
+    def lines(self, out: str) -> Iterator[str]:
+        yield f"{'language':<10}{'releases':>9}" + "".join(f"{layer:>10}" for layer in COUNTED)
+        for language in sorted(self.records):
+            row = "".join(f"{self.mentions[language][layer]:>10}" for layer in COUNTED)
+            yield f"{language:<10}{self.records[language]:>9}{row}"
+        total = sum(self.records.values())
+        row = "".join(f"{sum(m[layer] for m in self.mentions.values()):>10}" for layer in COUNTED)
+        yield f"{'all':<10}{total:>9}{row}"
+        yield f"{total} records in {out}, {self.warned} with warnings, {len(self.failures)} inputs failed"
+
+
+def run_command(
+    paths: tuple[str, ...], out: str, *, published: str | None, language: str, jobs: int, strict: bool, include_text: bool
+) -> int:
+    """Records of all releases below the paths, a report of what failed, a summary."""
+    published = _given_date(published)
+    summary = _Summary()
+    with open_writer(out) as writer, _progress() as progress:
+        options = Options(language, published, include_text, writer.indent)
+        for outcome in run(read_sources(paths), options, jobs):
+            summary.add(outcome)
+            progress()
+            if isinstance(outcome, Success):
+                writer.write(outcome.id, outcome.json)
+            elif strict:
+                break
+    for failure in summary.failures[:_SHOWN_FAILURES]:
+        click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
+    if len(summary.failures) > _SHOWN_FAILURES:
+        click.echo(f"... and {len(summary.failures) - _SHOWN_FAILURES} more failed", err=True)
+    for line in summary.lines("standard output" if out == "-" else out):
+        click.echo(line, err=True)
+    return 1 if summary.failures else 0
+
+
+def _given_date(published: str | None) -> str | None:
+    try:
+        return checked_date(published, "--published")
+    except ReadError as error:
+        raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def _progress() -> Iterator:  # type: ignore[type-arg]
+    """A counter on standard error, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} releases"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("releases", total=None)
+        yield lambda: bar.advance(task)
+
+
+def show_command(file: str, *, published: str | None, language: str) -> int:
+    """The releases of a file with their facts, in colour."""
+    from pressextract.run import _dated
+    from pressextract.writers.terminal import print_record
+
+    published, failed = _given_date(published), 0
+    pipeline = Pipeline(language=language, include_text=True)
+    for item in read_sources([file]):
+        if isinstance(item, Failure):
+            click.echo(f"failed: {item.path}: {item.reason}", err=True)
+            failed = 1
+            continue
+        print_record(pipeline.process(_dated(item, published) if published and not item.published else item))
+    return failed
+
+
+def evaluate_command(gold: Path, records: Path, *, misses: int, floors: Path | None) -> int:
+    """A table of scores, misses where asked for, and 1 where a floor is missed."""
+    scores, missed = evaluate(load_annotated(gold), load_annotated(records))
+    for line in _score_lines(scores):
+        click.echo(line)
+    for line in _miss_lines(missed, misses):
+        click.echo(line)
+    if floors is None:
+        return 0
+    short = below_floors(scores, tomllib.loads(floors.read_text("utf-8")))
+    for line in short:
+        click.echo(f"below floor: {line}", err=True)
+    return 1 if short else 0
+
+
+def _score_lines(scores: dict[tuple[str, str], Score]) -> Iterator[str]:
+    yield f"{'layer':<11}{'language':<9}{'gold':>6}{'found':>7}{'span F1':>9}{'value F1':>10}"
+    for layer in LAYERS:
+        for (name, language), score in scores.items():
+            if name == layer:
+                yield f"{layer:<11}{language:<9}{score.gold:>6}{score.found:>7}{score.span_f1:>9.3f}{score.value_f1:>10.3f}"
+
+
+def _miss_lines(missed: list[Miss], most: int) -> Iterator[str]:
+    shown: Counter[tuple[str, str]] = Counter()
+    for miss in missed:
+        kind = "extra" if miss.gold is None else "missed" if miss.found is None else "misread"
+        shown[miss.layer, kind] += 1
+        if shown[miss.layer, kind] <= most:
+            yield f"{kind} {miss.layer} in {miss.id}: gold {_brief(miss.gold)}, found {_brief(miss.found)}"
+
+
+def _brief(item: dict[str, object] | None) -> str:
+    if item is None:
+        return "nothing"
+    if "count" in item and isinstance(count := item["count"], dict) and isinstance(offence := item["offence"], dict):
+        return f"{count['text']!r} x {offence['text']!r}"
+    keys = ("text", "value", "low", "high", "offence", "stage", "negated", "acting", "deputy", "former", "rule")
+    return " ".join(f"{key}={item[key]!r}" for key in keys if key in item)

@@ -1,0 +1,57 @@
+"""Plain text and Markdown, with or without YAML front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pressextract.errors import ReadError
+from pressextract.readers.encoding import decode, read_bytes
+from pressextract.readers.fields import release_of
+from pressextract.types import Release
+
+LIMIT = 10_000_000  # bytes of one file
+_FENCE = "---"
+
+
+def read_plain(path: Path) -> Iterator[Release]:
+    """The one release of a text file. Front matter is between two lines of ``---``; the text is what follows."""
+    text = decode(read_bytes(path, LIMIT), path)
+    fields, body = split_front_matter(text, str(path))
+    yield release_of(fields, body, str(path), default_id=_stem(path), basis="front_matter")
+
+
+def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], str]:
+    """The fields before the text, and the text.
+
+    >>> split_front_matter("---\\ntitle: A\\n---\\nText", "a.md")
+    ({'title': 'A'}, 'Text')
+    """
+    first, newline, rest = text.partition("\n")
+    if first.strip() != _FENCE or not newline:
+        return {}, text
+    lines = rest.split("\n")
+    for index, line in enumerate(lines):
+        if line.strip() == _FENCE:
+            return _parse("\n".join(lines[:index]), path), "\n".join(lines[index + 1 :])
+    return {}, text
+
+
+def _parse(front: str, path: str) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415 - most texts have no front matter
+
+    try:
+        # the base loader keeps every value as it is written: a date is checked by us, with the file's name
+        fields = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings only
+    except yaml.YAMLError as error:
+        raise ReadError(path, f"front matter: {' '.join(str(error).split())}") from error
+    if fields is None:
+        return {}
+    if not isinstance(fields, dict):
+        raise ReadError(path, "front matter: fields expected, one a line, as in 'title: ...'")
+    return fields
+
+
+def _stem(path: Path) -> str:
+    return path.name.split(".")[0] or path.name
