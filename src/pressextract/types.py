@@ -95,7 +95,8 @@ class PartialDate(NamedTuple):
 
     ``weekday`` counts from Monday = 0; ``part`` is night, morning, forenoon, noon, afternoon, evening, midnight or day;
     ``unit`` and ``offset`` say "two weeks ago" as ("week", -2); ``direction`` is past or future where a word fixes it.
-    ``mod`` is the TIMEX3 modifier.
+    ``mod`` is the TIMEX3 modifier;
+    ``inferred`` says that the direction comes from the clause and not from the expression.
     """
 
     year: int | None = None
@@ -116,6 +117,7 @@ class PartialDate(NamedTuple):
     direction: str | None = None
     mod: str | None = None
     zone: str | None = None
+    inferred: bool | None = None
 
 
 class DateMention(NamedTuple):

@@ -18,6 +18,7 @@ from pressextract.types import CountMention, Span, Term, Tokens, Unit
 
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 _COMPANY = 160  # characters within which two counts of one thing make a list
+_COORDINATION = 34  # characters between two counts that "and" ties together
 _ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count wherever it stands
 _SCOPE_REACH = 6  # tokens in which "totalt", "varav" reach a number
 _LONGEST_EXACT_TAIL = 7  # letters: "-årig", "-åring" are exact, "-årsåldern" is a circle
@@ -131,6 +132,8 @@ def _rejected(number: Number, around: Surroundings) -> bool:
             return lower[end : end + 2] not in ("kr", "kg", "km") and not _is_scale(lower[end:], around)
         if lower[end : end + 1] in ("-", "–") and lower[end + 1 : end + 2].isdigit() and number.value is not None:
             return True
+    if number.basis == "digit" and lower[start:end] in grammar.figures:
+        return True
     previous = words[number.first - 1] if number.first else ""
     if previous in grammar.reject_before and not (number.basis == "word" or previous in ("", ".")):
         return True
@@ -311,11 +314,25 @@ def _subset(number: Number, around: Surroundings) -> CountMention | None:
     return None
 
 
+def _hyphened(number: Number, around: Surroundings) -> CountMention | None:
+    """ "a 12-count indictment", "29-country sweep": the noun is joined to the number and belongs to its span."""
+    tokens, last = around.tokens, number.last
+    if number.basis == "compound" and not number.vague:
+        return _count(number, around, rule="hyphened")
+    if last + 1 >= len(tokens.words) or tokens.words[last] != "-" or tokens.starts[last] != number.end:
+        return None
+    if tokens.starts[last + 1] != tokens.ends[last] or (last + 1) not in around.units:
+        return None
+    return _count(number, around, rule="hyphened", end=tokens.ends[last + 1], basis="compound")
+
+
 def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
     """ "killing two": a number word with nothing behind it counts something named before."""
     if number.basis != "word" or number.last - number.first != 1 or number.vague:
         return None
     word = around.tokens.words[number.first]
+    if number.first and around.tokens.words[number.first - 1] in around.grammar.articles:
+        return None  # "en fyra på en femgradig skala"
     if _is_article(number, around) or word in around.grammar.ambiguous or word in around.grammar.multipliers:
         return None
     return _count(number, around, rule="bare")
@@ -330,6 +347,7 @@ _KINDS: tuple[Kind, ...] = (
     _money,
     _rate,
     _tens,
+    _hyphened,
     _time,  # before _counted: years are not things counted
     _measure,
     _list_line,  # before _counted: the next line's noun is not this number's
@@ -518,20 +536,47 @@ def _scope(first: int, around: Surroundings) -> str | None:
 
 
 def _telling_articles(articles: list[Number], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
-    """ "en anmälan" counts beside other counts of the same thing, or where it can carry an offence; else it is an article."""
+    """ "en anmälan" beside other counts of the same thing, as an item of a list, or where it can carry an offence."""
     for number in articles:
         noun = _noun_after(number, around)
-        if noun is None or noun.id is None:
+        if noun is None or not _plain_article(number, around):
             continue
-        if noun.id in _ALWAYS_COUNTED or _has_company(number, noun.id, counts):
+        if noun.id in _ALWAYS_COUNTED or _lists(number, around) or _has_company(number, noun.id, counts, around):
             yield _count(number, around, rule="counted", unit=noun)
-        elif around.unit_kinds.get(noun.id) == "report":
-            yield _count(number, around, rule="article", basis="article", unit=noun)
+        elif noun.id is not None and around.unit_kinds.get(noun.id) == "report":
+            yield _count(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
 
 
-def _has_company(number: Number, unit: str, counts: list[CountMention]) -> bool:
-    """Another count of the same thing near by."""
-    return any(
-        other.unit is not None and other.unit.id == unit and other.kind == "count" and abs(other.start - number.start) < _COMPANY
-        for other in counts
-    )
+def _plain_article(number: Number, around: Surroundings) -> bool:
+    """Not "ett flertal", "en tredje", "ett tjugotal": an article before another word of number."""
+    words = around.tokens.words
+    following = words[number.last] if number.last < len(words) else ""
+    return following not in around.grammar.quantifiers and not following.endswith(tuple(around.grammar.tens["suffixes"]) or "\0")
+
+
+def _lists(number: Number, around: Surroundings) -> bool:
+    """Whether an article opens an item of a dashed list: "- En våldtäkt"."""
+    text = around.tokens.text
+    line = text.rfind("\n", 0, number.start) + 1
+    return text[line : number.start].strip() in ("-", "–", "•", "*", "—")
+
+
+def _has_company(number: Number, unit: str | None, counts: list[CountMention], around: Surroundings) -> bool:
+    """Another count near by: of the same reports, or coordinated with this one ("en man och två kvinnor")."""
+    kind = around.unit_kinds.get(unit or "")
+    for other in counts:
+        if other.unit is None or other.kind != "count" or unit is None:
+            continue
+        if kind == "report" and other.unit.id == unit and abs(other.start - number.start) < _COMPANY:
+            return True
+        if kind == around.unit_kinds.get(other.unit.id or "") and _coordinated(number, other, around):
+            return True
+    return False
+
+
+def _coordinated(number: Number, other: CountMention, around: Surroundings) -> bool:
+    low, high = (number.end, other.start) if number.start < other.start else (other.end, number.start)
+    if high - low > _COORDINATION:
+        return False
+    gap = around.tokens.lower[low:high].split()
+    return any(word in around.grammar.range_words for word in gap) and not any(word in (".", ";") for word in gap)

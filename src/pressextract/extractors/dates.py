@@ -93,8 +93,10 @@ def _accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGra
         after = _word_at(tokens, mention.end)
         if after in grammar.sets["reject_after"]:
             return False
-    if bare_month and "name" in _kinds_before(index, tokens, grammar):
+    if bare_month and ("name" in _kinds_before(index, tokens, grammar) or words[index] not in grammar.sets["full_months"]):
         return False
+    if bare_year and previous in grammar.sets["model_year"] and tokens.text[mention.end + 1 : mention.end + 2].isupper():
+        return False  # "a 2016 Honda"
     word = words[index]
     if word in grammar.sets["ambiguous"] and date.year is None and date.day is None:
         return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
@@ -255,8 +257,8 @@ def _direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateM
         return mention
     second = mention.second
     if second is not None and second.direction is None:
-        second = second._replace(direction=direction)
-    return mention._replace(first=date._replace(direction=direction), second=second)
+        second = second._replace(direction=direction, inferred=True)
+    return mention._replace(first=date._replace(direction=direction, inferred=True), second=second)
 
 
 def _direction(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> str | None:

@@ -8,6 +8,9 @@ from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Title, Tokens
 
 _LONGEST = 6  # tokens of a name
+_LONGEST_CAPITALS = 12  # letters: a longer run in capitals is a headline, a shorter one may be an acronym
+_SHORT_LINE = 6  # words: shorter lines are signatures and captions, not headlines
+_HEADLINE = 0.6  # share of capitalised words
 _QUOTES = "\"“”'"
 
 
@@ -39,8 +42,7 @@ def _runs(tokens: Tokens, grammar: RoleGrammar, taken: frozenset[int]) -> Iterat
             if step == 0:
                 break
             last += step
-        if last - index > 1:
-            yield index, last
+        yield index, last
         done = last
 
 
@@ -73,27 +75,44 @@ def _judge(
 ) -> Name | None:
     words, text = tokens.words, tokens.text
     whole = text[tokens.starts[first] : tokens.ends[last - 1]]
-    if whole.isupper() and len(whole) > 12:
+    if whole.isupper() and len(whole) > _LONGEST_CAPITALS:
         return None  # a headline in capitals
-    if any(word in grammar.not_names for word in words[first:last]):
-        first, last = _without(first, last, words, grammar.not_names, given_names)
-        if last - first < 2:
-            return None
     before = tokens.ends[first - 1] if first else -1
-    if before in title_ends and tokens.starts[first] - before <= 2:
+    titled = before in title_ends and tokens.starts[first] - before <= 2 and "\n" not in text[before : tokens.starts[first]]
+    if words[first] in grammar.not_names or any(word in grammar.not_names for word in words[first + 1 : last]):
+        if titled and words[first] not in grammar.not_names:
+            last = next(i for i in range(first, last) if words[i] in grammar.not_names)
+        else:
+            first, last = _without(first, last, words, grammar.not_names)
+            titled = False
+    if last - first < 2:
+        return _name(first, last, tokens, "surname-after-title", 0.7) if titled and _is_surname(first, last, tokens) else None
+    known = next((place for place in range(first, last - 1) if words[place] in given_names and words[place + 1] != "-"), None)
+    if titled and (known is not None or not _in_headline(first, tokens)):
         return _name(first, last, tokens, "after-title", 0.9)
     if first and words[first - 1] in grammar.verbs:
         return _name(first, last, tokens, "after-speech", 0.85)
-    for place in range(first, last - 1):
-        if words[place] in given_names and words[place + 1] != "-":
-            return _name(place, last, tokens, "given-name", 0.8)
+    if known is not None:
+        return _name(known, last, tokens, "given-name", 0.8)
     following = words[last] if last < len(words) else ""
-    if following in grammar.verbs:
-        return _name(first, last, tokens, "before-speech", 0.6)
-    return None
+    return _name(first, last, tokens, "before-speech", 0.6) if following in grammar.verbs else None
 
 
-def _without(first: int, last: int, words: list[str], barred: frozenset[str], given_names: frozenset[str]) -> tuple[int, int]:
+def _is_surname(first: int, last: int, tokens: Tokens) -> bool:
+    """One capitalised word of some length; in a headline of capitals anything could be one."""
+    word = tokens.text[tokens.starts[first] : tokens.ends[first]]
+    return last - first == 1 and len(word) > 2 and not word.isupper() and not _in_headline(first, tokens)
+
+
+def _in_headline(first: int, tokens: Tokens) -> bool:
+    """Whether most words of the line are capitalised, so that a capital proves nothing."""
+    text, start = tokens.text, tokens.starts[first]
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    words = [word for word in text[low : high if high >= 0 else len(text)].split() if word[0].isalpha()]
+    return len(words) > _SHORT_LINE and sum(word[0].isupper() for word in words) > _HEADLINE * len(words)
+
+
+def _without(first: int, last: int, words: list[str], barred: frozenset[str]) -> tuple[int, int]:
     """The longest stretch of a run without words that are no names."""
     best = (first, first)
     start = first
@@ -108,6 +127,4 @@ def _without(first: int, last: int, words: list[str], barred: frozenset[str], gi
 def _name(first: int, last: int, tokens: Tokens, rule: str, confidence: float) -> Name | None:
     while last > first and tokens.words[last - 1] in ".,":
         last -= 1
-    if last - first < 2:
-        return None
     return Name(tokens.starts[first], tokens.ends[last - 1], rule, confidence)

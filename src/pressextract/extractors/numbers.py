@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from pressextract.languages.number_grammar import NumberGrammar
-from pressextract.languages.number_words import FIGURE, TENS, VAGUE, Reading, parse_number_word, read_number_word
+from pressextract.languages.number_words import FIGURE, HYPHENED, TENS, VAGUE, Reading, parse_number_word, read_number_word
 from pressextract.types import Tokens
 
 Value = int | float
@@ -65,6 +65,9 @@ def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, 
         return _figure(tokens, index, grammar)
     if reading == TENS:
         return _tens(tokens, index, grammar)
+    if reading == HYPHENED:
+        value = parse_number_word(tokens.words[index].partition("-")[0], grammar)
+        return Number(tokens.starts[index], tokens.ends[index], index, index + 1, value, value, value, "compound")
     if reading == VAGUE:
         number = _vague(tokens, index, grammar)
         if number is not None:

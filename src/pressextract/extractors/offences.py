@@ -9,7 +9,9 @@ from pressextract.languages.lexicon import Lexicon
 from pressextract.languages.offence_grammar import OffenceGrammar
 from pressextract.types import OffenceMention, Term, Tokens
 
-_CHARGE_REACH = 14  # tokens between "charged with" and a gerund that names what was charged
+_CHARGE_REACH = 60  # tokens between "charged with" and a gerund that names what was charged: charges come in long lists
+_LONGEST_ACRONYM = 5  # letters: a short form in capitals is an abbreviation of something else
+_HEADLINE = 0.7  # share of capitalised words that makes a line a headline
 _GERUND = "gerund"
 
 
@@ -17,8 +19,9 @@ def find_offences(tokens: Tokens, terms: list[Term], grammar: OffenceGrammar, le
     """Offence mentions in order. Negation, status and topic are read by :mod:`pressextract.linking.qualifiers`."""
     found: list[OffenceMention] = []
     floor = 0
+    terms = [term for term in terms if not _rejected(term, tokens, grammar)]
     for place, term in enumerate(terms):
-        if term.entry.rule == _GERUND and not _charged(term, tokens, grammar):
+        if place + 1 < len(terms) and _opens_next(term, terms[place + 1], tokens, grammar):
             continue
         for partner in _coordinated(term, tokens, grammar, lexicon):
             if partner.start >= (found[-1].end if found else 0):
@@ -29,10 +32,40 @@ def find_offences(tokens: Tokens, terms: list[Term], grammar: OffenceGrammar, le
     return _share_stage(found, tokens, grammar)
 
 
+def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """A form that is here no offence: a gerund outside a charge, part of a unit's name, a verb, an acronym."""
+    if term.entry.rule == _GERUND and not _charged(term, tokens, grammar):
+        return True
+    text, words = tokens.text, tokens.words
+    following = words[term.last] if term.last < len(words) else ""
+    if following in grammar.name_tails and text[tokens.starts[term.last]].isupper() and not _capital_line(term, tokens):
+        return True
+    if term.last - term.first > 1:
+        return False
+    if words[term.first] in grammar.verbs and term.first and words[term.first - 1] in grammar.verb_marks:
+        return True
+    return len(words[term.first]) <= _LONGEST_ACRONYM and text[term.start : term.end].isupper() and not _capital_line(term, tokens)
+
+
+def _capital_line(term: Term, tokens: Tokens) -> bool:
+    """Whether a term stands in a headline of capitals, where nothing follows from its case."""
+    text = tokens.text
+    low, high = text.rfind("\n", 0, term.start) + 1, text.find("\n", term.end)
+    line = text[low : high if high >= 0 else len(text)]
+    words = [word for word in line.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > _HEADLINE * len(words)
+
+
+def _opens_next(term: Term, following: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether a term is only the beginning of the next one's phrase: "conspiracy to commit" before "theft"."""
+    opening = tuple(tokens.words[term.first : following.first])
+    return any(words == opening for words, _ in grammar.before.get(opening[-1], ()))
+
+
 def _charged(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     """Whether a word of charging stands before a gerund in its sentence: "charged with stealing"."""
     for index in range(term.first - 1, max(-1, term.first - _CHARGE_REACH), -1):
-        if tokens.starts[index] < tokens.breaks[-1] and tokens.words[index] in ".!?":
+        if tokens.words[index] in ".!?":
             return False
         if tokens.words[index] in grammar.charge:
             return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Term, Title, Tokens
 
+_NAME_INSIDE = 2  # tokens of a place between "Acting" and its title
+
 
 def find_titles(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list[Title]:
     """Titles in order. A stack ("Acting Deputy Assistant Attorney General") is one title; its last term names the role."""
@@ -31,7 +33,7 @@ def _title(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> Title:
     head = stack[-1]
     first, flags = stack[0].first, set(_flags_inside(stack, tokens, grammar))
     while first > 0:
-        step = _modifier(first, tokens, grammar)
+        step = _modifier(first, tokens, grammar) or _over_name(first, tokens, grammar)
         if step is None:
             break
         first, flag = step
@@ -40,6 +42,17 @@ def _title(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> Title:
     role = (stack[-1].entry.id if len(stack) == 1 else _last_known(stack)) or None
     rule = "list" if role else "compound"
     return Title(tokens.starts[first], tokens.ends[head.last - 1], role, rule, frozenset(flags))
+
+
+def _over_name(first: int, tokens: Tokens, grammar: RoleGrammar) -> tuple[int, str] | None:
+    """ "Acting Brooklyn District Attorney": the place between belongs to the title, since its modifier stands before it."""
+    for low in range(first - 1, max(0, first - 1 - _NAME_INSIDE), -1):
+        if not tokens.text[tokens.starts[low]].isupper():
+            return None
+        step = _modifier(low, tokens, grammar)
+        if step is not None and step[1] != "plain":
+            return step
+    return None
 
 
 def _last_known(stack: list[Term]) -> str | None:

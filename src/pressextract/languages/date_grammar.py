@@ -208,6 +208,8 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
             "singular_units": frozenset(data["singular_units"]["words"]),
             "future": frozenset(data["direction"]["future"]),
             "past": frozenset(data["direction"]["past"]),
+            "full_months": frozenset(words[0] for words in data["months"].values()),
+            "model_year": frozenset(data["model_year"]["before"]),
             "ambiguous": frozenset(data.get("ambiguous", {}).get("words", ())),
             "ambiguous_cues": frozenset(data.get("ambiguous", {}).get("before", ())),
         },

@@ -50,6 +50,9 @@ class NumberGrammar:
     reject_before: frozenset[str]
     reject_after: frozenset[str]
     stop: frozenset[str]
+    quantifiers: frozenset[str]
+    figures: frozenset[str]
+    compound_units: frozenset[str]
     subset_after: frozenset[str]
     scope: dict[str, frozenset[str]]
 
@@ -146,6 +149,9 @@ def compile_numbers(code: str) -> NumberGrammar:
         reject_before=frozenset(data["reject"]["before"]),
         reject_after=frozenset(data["reject"]["after"]),
         stop=frozenset(data["stop"]["words"]),
+        quantifiers=frozenset(data["quantifiers"]["words"]),
+        figures=frozenset(data["reject"]["figures"]),
+        compound_units=frozenset(data["compounds"]["units"]),
         subset_after=frozenset(data["subset"]["after"]),
         scope={name: frozenset(words) for name, words in data["scope"].items()},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pressextract.languages.number_grammar import NumberGrammar
 
 Reading = int | str | None  # the value of a number word, or what else a word can begin
-FIGURE, VAGUE, TENS = "figure", "vague", "tens"
+FIGURE, VAGUE, TENS, HYPHENED = "figure", "vague", "tens", "hyphened"
 _NEW = "new"
 _MEMO_LIMIT = 200_000  # words
 
@@ -65,5 +65,8 @@ def _classify(word: str, grammar: NumberGrammar) -> Reading:
     value = parse_number_word(word, grammar)
     if value is not None:
         return value
+    head, hyphen, tail = word.partition("-")
+    if hyphen and tail in grammar.compound_units and parse_number_word(head, grammar) is not None:
+        return HYPHENED
     suffixes = tuple(grammar.tens["suffixes"])
     return TENS if suffixes and word.endswith(suffixes) else None

@@ -23,6 +23,9 @@ class OffenceGrammar:
     generic_prepositions: frozenset[str]
     generic_nouns: frozenset[str]
     charge: frozenset[str]
+    name_tails: frozenset[str]
+    verbs: frozenset[str]
+    verb_marks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class CueGrammar:
     fact_links: frozenset[str]
     fact_list: frozenset[str]
     fact_stop: frozenset[str]
+    distributes: frozenset[str]
+    reverse: frozenset[str]
 
 
 def _filed(table: Table, place: int, split: Split) -> Filed:
@@ -61,6 +66,9 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         generic_prepositions=frozenset(data["generic"]["before"]),
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
         charge=frozenset(data["charge"]["words"]),
+        name_tails=frozenset(data["names"]["tails"]),
+        verbs=frozenset(data["verbs"]["words"]),
+        verb_marks=frozenset(data["verbs"]["after"]),
     )
 
 
@@ -80,4 +88,6 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         fact_links=frozenset(data["facts"]["links"]),
         fact_list=frozenset(data["facts"]["list"]),
         fact_stop=frozenset(data["facts"]["stop"]),
+        distributes=frozenset(data["facts"]["distributes"]),
+        reverse=frozenset(data["facts"]["reverse"]),
     )

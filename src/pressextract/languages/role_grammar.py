@@ -23,6 +23,8 @@ class RoleGrammar:
     inside: frozenset[str]
     org_heads: tuple[str, ...]
     behind: frozenset[str]
+    joiners: frozenset[str]
+    plural: tuple[str, ...]
     verbs: frozenset[str]
     continues: frozenset[str]
     indirect: tuple[tuple[str, ...], ...]
@@ -58,6 +60,8 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         inside=frozenset(organisation["inside"]),
         org_heads=tuple(organisation["heads"]),
         behind=frozenset(data["between"]["behind"]),
+        joiners=frozenset(data["between"]["joiners"]),
+        plural=tuple(data["titles"]["plural"]),
         verbs=frozenset(speech["verbs"]),
         continues=frozenset(speech["continues"]),
         indirect=tuple(tuple(split(phrase)) for phrase in speech["indirect"]),

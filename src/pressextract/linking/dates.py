@@ -27,7 +27,9 @@ from pressextract.linking.calendar import (
 from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
 _NOON = 12
-_FAR = 300  # days: a yearless date that lies this far back is more likely ahead when its clause looks ahead
+_RECENT = 2  # days back within which a weekday is the past one even beside a future verb
+_OPENING = 5  # characters: a date line stands at the very start
+_FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
 # Length of an ISO string to its grain and what it lacks of a day.
 _PARTIAL = {4: ("year", "-01-01"), 7: ("month", "-01"), 10: ("day", "")}
 _UNKNOWN = TimeInterval(None, None, None, None, "relative")
@@ -102,7 +104,7 @@ class _Resolver:
 
     def _remember(self, days: Days, date: PartialDate) -> None:
         context = self.context
-        if days.grain == "day" and date.unit is None:
+        if days.grain == "day" and (date.unit is None or date.unit == "day"):
             context.day = days.last
         if date.year is not None or days.grain == "day":
             context.year, context.month = days.first.year, days.first.month
@@ -192,11 +194,23 @@ class _Resolver:
         if self.day is None or date.weekday is None:
             return None
         back = (self.day.weekday() - date.weekday) % 7
-        if date.direction == "future":
+        if back == 0 and self._still_to_come(date):
+            back = 7
+        # a verb of the future makes it the coming one only where the past one is some days away; a word ("på fredag") always
+        if date.direction == "future" and (back > _RECENT or back == 0 or not date.inferred):
             there = self.day + dt.timedelta(days=(7 - back) % 7)
+        elif date.direction == "past" and not date.inferred and back == 0:
+            there = self.day - dt.timedelta(days=7)
         else:
             there = self.day - dt.timedelta(days=back)
         return Days(there, there, "day")
+
+    def _still_to_come(self, date: PartialDate) -> bool:
+        """Whether a part of the day of publication had not begun when the release was written: then the week before is meant."""
+        if date.part is None or date.direction == "future":
+            return False
+        written = self._written()
+        return written is not None and PARTS[date.part][0] > written.hour
 
     def _yearless(self, date: PartialDate, index: int) -> tuple[Days | None, str, str | None]:
         if date.unit == "year" and self.anchor.moment is not None:
@@ -246,12 +260,17 @@ class _Resolver:
             return None, "context"
         return self.day, "context"
 
+    def _written(self) -> dt.time | None:
+        """The time of writing: the publication's, or that of a date line that opens the text."""
+        if self.clock is not None:
+            return self.clock
+        first = self.mentions[0].first
+        opening = first.hour is not None and first.day is not None and self.mentions[0].start < _OPENING
+        return dt.time(first.hour or 0, first.minute or 0) if opening else None
+
     def _morning_after(self) -> bool:
         """Whether the summary was written before the clock times of its evening, so that these belong to the day before."""
-        written = self.clock
-        first = self.mentions[0]
-        if first.first.hour is not None and first.first.day is not None:
-            written = dt.time(first.first.hour, first.first.minute or 0)
+        written = self._written()
         hours = [m.first.hour for m in self.mentions if m.start in self.line_starts and m.first.hour is not None]
         if written is None:
             return min(hours, default=_NOON) < _NOON
@@ -349,7 +368,6 @@ def _nearest(options: list[Days], today: dt.date, direction: str | None) -> Days
     behind = [d for d in options if d.first <= today]
     if direction == "future" and ahead:
         near = min(ahead, key=lambda d: d.first)
-        # "was convicted ... will serve": a past day beside a future verb; so far ahead is rarely meant
         if (near.first - today).days <= _FAR or not behind:
             return near
     if behind:

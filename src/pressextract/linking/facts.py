@@ -15,6 +15,8 @@ from pressextract.types import CountMention, DateMention, Fact, OffenceMention, 
 _REACH = 22  # tokens between a counted noun and its offence
 _PAIRED_KINDS = frozenset({"count", "percent"})
 _UNPAIRED_UNITS = frozenset({"action", "measure", "money", "time"})
+_LEGAL_COUNT = "count-charge"
+_VICTIM_REACH = 6  # words between an offence and those it was done to
 _TIMED = frozenset({"day", "week", "weekend", "month", "season", "quarter", "year"})
 
 Dated = list[tuple[DateMention, TimeInterval]]
@@ -30,7 +32,7 @@ def link_facts(
     """count x offence pairs in order of the text."""
     facts: list[Fact] = []
     for index, count in enumerate(counts):
-        if count.kind not in _PAIRED_KINDS:
+        if count.kind not in _PAIRED_KINDS or count.basis == "article":
             continue
         for offence, confidence in _offences_of(index, counts, offences, tokens, cues, unit_kinds):
             unit = count.unit.id if count.unit is not None else None
@@ -48,7 +50,7 @@ def link_facts(
                     confidence,
                 )
             )
-    return facts
+    return _inherit(facts, counts, tokens)
 
 
 def _offences_of(
@@ -68,20 +70,51 @@ def _offences_of(
             return
         if unit_kinds.get(unit.id or "") in _UNPAIRED_UNITS:
             return
-    start = max(count.end, unit.end if unit is not None else 0)
-    limit = min((c.start for c in counts[index + 1 :] if c.start > start and _bounds(c)), default=len(tokens.text))
-    if unit is None and count.scope != "subset" and count.kind == "count":
+    elif count.scope != "subset" and count.kind == "count":
         return
-    yield from _chain(start, limit, offences, tokens, cues)
+    start = max(count.end, unit.end if unit is not None else 0)
+    limit = min((c.start for c in counts[index + 1 :] if c.start > start and c.kind in _PAIRED_KINDS and c.basis != "article"), default=len(tokens.text))
+    found = list(_chain(start, limit, offences, tokens, cues, _single(count, tokens, cues)))
+    if not found and unit_kinds.get(unit.id or "" if unit else "") == "person":
+        found = list(_victims(count, offences, tokens, cues))
+    yield from found
 
 
-def _bounds(count: CountMention) -> bool:
-    """Whether a count ends the reach of the one before it; ages and the like inside a clause do not."""
-    return count.kind in _PAIRED_KINDS
+def _single(count: CountMention, tokens: Tokens, cues: CueGrammar) -> bool:
+    """ "two counts of A, B and C": the counts are of A; "one count each of A and B" are of both."""
+    if count.unit is None or count.unit.id != _LEGAL_COUNT:
+        return False
+    following = tokens.lower[count.unit.end : count.unit.end + 12].split()
+    return not any(word.strip(",:") in cues.distributes for word in following)
+
+
+def _victims(count: CountMention, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar) -> Iterable[tuple[int, float]]:
+    """ "mordförsök mot två poliser": the offence stands before those it was done to or by."""
+    for index in range(len(offences) - 1, -1, -1):
+        offence = offences[index]
+        if offence.end > count.start:
+            continue
+        gap = tokens.lower[offence.end : count.start].split()
+        if 0 < len(gap) <= _VICTIM_REACH and gap[-1] in cues.reverse and not any(word in cues.fact_stop for word in gap):
+            yield index, 0.75
+        return
+
+
+def _inherit(facts: list[Fact], counts: list[CountMention], tokens: Tokens) -> list[Fact]:
+    """ "fem körningar, varav fyra ...": a part without an offence of its own has that of the whole, in the same sentence."""
+    paired = {fact.count for fact in facts}
+    out = list(facts)
+    for index, count in enumerate(counts):
+        if count.scope != "subset" or index in paired or count.unit is not None:
+            continue
+        low, _ = _sentence(count.start, tokens)
+        whole = [f for f in facts if f.count == index - 1 and f.start >= low]
+        out.extend(f._replace(count=index, start=min(f.start, count.start), end=max(f.end, count.end), confidence=0.7) for f in whole)
+    return sorted(out, key=lambda fact: (fact.start, fact.count, fact.offence))
 
 
 def _chain(
-    start: int, limit: int, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar
+    start: int, limit: int, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar, single: bool
 ) -> Iterable[tuple[int, float]]:
     """The offences after a noun: the first over words of the relation, the others over words of a list."""
     here, allowed, confidence = start, cues.fact_links, 0.9
@@ -91,6 +124,8 @@ def _chain(
         if offence.start >= limit or not _passable(here, offence.start, allowed, tokens, cues):
             return
         yield index, confidence
+        if single:
+            return
         here, allowed, confidence = offence.end, cues.fact_list, 0.85
 
 

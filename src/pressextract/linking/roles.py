@@ -28,7 +28,20 @@ def link_roles(
         nearest = min((n.start for n in names if n.start >= title.end), default=len(tokens.text))
         unit = find_unit(title, tokens, known, grammar, min(stop, nearest))
         roles.append(Role(title, person, unit, ()))
+        if names[person].start >= title.end and tokens.lower[: title.end].endswith(grammar.plural):
+            roles.extend(Role(title, other, unit, ()) for other in _coordinated(person, names, tokens, grammar))
     return roles
+
+
+def _coordinated(person: int, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> list[int]:
+    """The names that share a plural title with the first: "Deputy District Attorneys A, B and C"."""
+    found = []
+    for index in range(person + 1, len(names)):
+        gap = tokens.lower[names[index - 1].end : names[index].start].strip(" ,")
+        if gap and gap not in grammar.joiners:
+            break
+        found.append(index)
+    return found
 
 
 def _before_name(title: Title, names: list[Name], tokens: Tokens) -> int | None:
@@ -51,8 +64,14 @@ def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
         words = " ".join(gap.split())
         if words in grammar.behind or words.removesuffix(",") in grammar.behind:
             return index
+        if not words and _closes_line(title, tokens):
+            return index  # a signature: the name, then the title, and nothing behind it
         return index if _genitive_gap(words, grammar) else None
     return None
+
+
+def _closes_line(title: Title, tokens: Tokens) -> bool:
+    return title.end == len(tokens.text) or tokens.text[title.end : title.end + 2].strip(" ")[:1] in ("", "\n", ",")
 
 
 def _genitive_gap(gap: str, grammar: RoleGrammar) -> bool:
