@@ -40,6 +40,7 @@ def _moved(mention: DateMention, by: int) -> DateMention:
 
 def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bool) -> Iterator[DateMention]:
     groups: Groups = {k: v for k, v in match.groupdict().items() if v is not None}
+    groups = _promoted(groups)
     start, end = match.span()
     if "recurring" in groups:
         yield DateMention(start, end, rule, PartialDate(), recurring=True)
@@ -62,6 +63,13 @@ def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bo
         yield _stretch(start, end, rule, first, "stretch_ahead" in groups)
         return
     yield DateMention(start, end, rule, first, second, context=context, alternative=alternative)
+
+
+def _promoted(groups: Groups) -> Groups:
+    """A pattern with two orders for one date has the second order's groups numbered; without a range they are the date."""
+    if "day" in groups or "day2" not in groups or "range" in groups or "andnight" in groups:
+        return groups
+    return {key.removesuffix("2"): value for key, value in groups.items()}
 
 
 def _read(groups: Groups, number: str, grammar: DateGrammar) -> PartialDate | None:

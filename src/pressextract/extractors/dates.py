@@ -28,7 +28,7 @@ def find_dates(tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
     atoms = list(_atoms(tokens, grammar))
     if not atoms:
         return []
-    joined = _ranges(_joins(atoms, tokens, grammar), tokens, grammar)
+    joined = _ranges(_joins(_with_bare_days(atoms, tokens), tokens, grammar), tokens, grammar)
     framed = (_frame(mention, tokens, grammar) for mention in joined)
     return [_direct(mention, tokens, grammar) for mention in framed]
 
@@ -97,12 +97,20 @@ def _accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGra
         return False
     if bare_year and previous in grammar.sets["model_year"] and tokens.text[mention.end + 1 : mention.end + 2].isupper():
         return False  # "a 2016 Honda"
+    if mention.rule == "deictic" and _means_nowadays(mention, tokens, grammar):
+        return False
     word = words[index]
     if word in grammar.sets["ambiguous"] and date.year is None and date.day is None:
         return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
     if mention.rule == "clock-bare" and tokens.lower[mention.start : mention.end].count(".") == 1:
         return _reads_as_clock(mention, previous, tokens, grammar)
     return True
+
+
+def _means_nowadays(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> bool:
+    written = " ".join(tokens.lower[mention.start : mention.end].split())
+    opens = bisect_right(tokens.breaks, mention.start) > bisect_right(tokens.breaks, mention.start - 3)
+    return opens and written in grammar.sets["nowadays"] and _word_at(tokens, mention.end + 1) in grammar.sets["nowadays_next"]
 
 
 def _reads_as_clock(mention: DateMention, previous: str, tokens: Tokens, grammar: DateGrammar) -> bool:
@@ -252,7 +260,7 @@ def _direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateM
     undecided = date.year is None and date.direction is None and date.unit is None
     if not undecided or (date.month is None and date.weekday is None and date.hour is None and date.season is None):
         return mention
-    direction = _direction(mention, tokens, grammar)
+    direction = "future" if mention.open_end == "before" else _direction(mention, tokens, grammar)
     if direction is None:
         return mention
     second = mention.second
@@ -278,6 +286,19 @@ def _direction(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> st
             if away < distance:
                 best, distance = ("future" if word in future else "past"), away
     return best
+
+
+def _with_bare_days(atoms: list[DateMention], tokens: Tokens) -> list[DateMention]:
+    """The atoms with the days listed before a dated one as mentions of their own: "den 3, 5 och 7 maj"."""
+    out: list[DateMention] = []
+    for atom in atoms:
+        if atom.first.day is not None and atom.first.month is not None and tokens.lower[atom.start - 2 : atom.start] == ", ":
+            floor = out[-1].end if out else 0
+            for start, end in bare_days_before(atom.start, tokens.lower):
+                if start >= floor:
+                    out.append(atom._replace(start=start, end=end, first=atom.first._replace(day=int(tokens.lower[start:end])), second=None))
+        out.append(atom)
+    return out
 
 
 def item_clocks(mentions: list[DateMention], tokens: Tokens) -> frozenset[int]:

@@ -209,6 +209,8 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
             "future": frozenset(data["direction"]["future"]),
             "past": frozenset(data["direction"]["past"]),
             "full_months": frozenset(words[0] for words in data["months"].values()),
+            "nowadays": frozenset(data["nowadays"]["phrases"]),
+            "nowadays_next": frozenset(data["nowadays"]["next"]),
             "model_year": frozenset(data["model_year"]["before"]),
             "ambiguous": frozenset(data.get("ambiguous", {}).get("words", ())),
             "ambiguous_cues": frozenset(data.get("ambiguous", {}).get("before", ())),

@@ -26,4 +26,6 @@ def compile_tokens(code: str) -> TokenPattern:
     short = "|".join(re.escape(a) for a in sorted(abbreviations, key=len, reverse=True))
     longest = max(map(len, abbreviations))
     guarded = rf"(?<!\w)(?=[^\W\d_][^\W\d_.]{{0,{longest}}}\.)(?:{short})"
-    return TokenPattern(re.compile("|".join([_PLAIN_WORD, r"[^\w\s]", guarded, *data["patterns"], _WORD, "_"])), frozenset(abbreviations))
+    apart = "|".join(data["apart"])
+    first = [rf"(?:{apart})(?=-)"] if apart else []
+    return TokenPattern(re.compile("|".join([*first, _PLAIN_WORD, r"[^\w\s]", guarded, *data["patterns"], _WORD, "_"])), frozenset(abbreviations))

@@ -28,6 +28,8 @@ from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
 _NOON = 12
 _RECENT = 2  # days back within which a weekday is the past one even beside a future verb
+_SOON = 45  # days: a week so far ahead is named as readily as one that is past
+_NEARBY = 200  # characters within which a written year still governs a date without one
 _OPENING = 5  # characters: a date line stands at the very start
 _FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
 # Length of an ISO string to its grain and what it lacks of a day.
@@ -54,11 +56,11 @@ def parse_anchor(published: str | None) -> Anchor:
 
 @dataclass(slots=True)
 class _Context:
-    """What the text has said so far: the last day and the last year named."""
+    """What the text has said so far: the last day named, the last year written out with a day, and where that stood."""
 
     day: dt.date | None = None
     year: int | None = None
-    month: int | None = None
+    end: int = 0
 
 
 def resolve_dates(mentions: Iterable[DateMention], anchor: Anchor, line_starts: frozenset[int] = frozenset()) -> list[TimeInterval]:
@@ -72,6 +74,7 @@ class _Resolver:
         self.mentions, self.anchor = mentions, anchor
         self.day = anchor.moment.date() if anchor.moment and anchor.grain in ("day", "minute") else None
         self.clock = anchor.moment.time() if anchor.moment and anchor.grain == "minute" else None
+        self.period = _period(anchor)
         self.line_starts = line_starts
         self.summary = sum(m.start in line_starts for m in mentions) >= 2
         self.context = _Context()
@@ -92,7 +95,7 @@ class _Resolver:
         days, basis, warning = self._days(date, index, mention.context)
         if days is None:
             return self._gap(date, basis)
-        self._remember(days, date)
+        self._remember(days, date, mention.end)
         interval = _value(days, date, basis, warning)
         if mention.open_end:
             return _open(interval, mention.open_end)
@@ -102,12 +105,12 @@ class _Resolver:
                 interval = interval._replace(alternatives=(other.first.isoformat(),))
         return interval
 
-    def _remember(self, days: Days, date: PartialDate) -> None:
+    def _remember(self, days: Days, date: PartialDate, end: int) -> None:
         context = self.context
         if days.grain == "day" and (date.unit is None or date.unit == "day"):
             context.day = days.last
-        if date.year is not None or days.grain == "day":
-            context.year, context.month = days.first.year, days.first.month
+        if date.year is not None and date.day is not None:
+            context.year, context.end = days.first.year, end
 
     # One date ------------------------------------------------------------------------------------------------------
 
@@ -124,7 +127,7 @@ class _Resolver:
             return (Days(dt.date(date.decade, 1, 1), dt.date(date.decade + 9, 12, 31), "decade"), "explicit", None)
         if date.week is not None:
             return (self._week(date), "year_inferred", None)
-        if date.weekday is not None:
+        if date.weekday is not None and date.unit is None:
             return (self._weekday(date), "relative", None)
         if date.unit is not None:
             return (self._shifted(date, self.day or self._coarse(date)), "relative", None)
@@ -178,16 +181,16 @@ class _Resolver:
 
     def _week(self, date: PartialDate) -> Days | None:
         assert date.week is not None
-        if self.anchor.moment is None:
+        if self.period is None:
             return None
-        today = self.anchor.moment.date()
-        years = (today.year, today.year - 1) if date.direction != "future" else (today.year, today.year + 1)
-        for year in years:
-            days = week_days(year, date.week)
-            ahead = date.direction == "future"
-            if days and ((days.first <= today) if not ahead else (days.last >= today)):
-                return days
-        return week_days(today.year, date.week)
+        if date.unit == "year":
+            return week_days(self.period[0].year + (date.offset or 0), date.week)
+        options = [d for year in range(self.period[0].year - 1, self.period[0].year + 2) if (d := week_days(year, date.week))]
+        horizon = self.period[1] + dt.timedelta(days=_FAR if date.direction == "future" else _SOON)
+        near = [d for d in options if d.first <= horizon]
+        if date.direction == "future":
+            near = [d for d in near if d.last >= self.period[0]] or near
+        return max(near, key=lambda d: d.first) if near else None
 
     def _weekday(self, date: PartialDate) -> Days | None:
         """The nearest such day up to publication, that day included; ahead where the clause or a word looks ahead."""
@@ -218,9 +221,9 @@ class _Resolver:
         shared = self._shared_year(date, index)
         if shared is not None:
             return (self._with_year(date, shared), "context", None)
-        if self.anchor.moment is None:
+        if self.period is None:
             return None, "year_inferred", None
-        today = self.anchor.moment.date()
+        today = self.period[0]
         years = range(today.year - 8 if date.weekday is not None else today.year - 1, today.year + 2)
         options = [d for year in years if (d := self._with_year(date, year))]
         if date.weekday is not None:
@@ -228,8 +231,8 @@ class _Resolver:
             if agreeing:
                 return (min(agreeing, key=lambda d: abs((d.first - today).days)), "year_inferred", None)
             warning = "weekday and date disagree"
-            return (_nearest(options, today, date.direction), "year_inferred", warning)
-        return (_nearest(options, today, date.direction), "year_inferred", None)
+            return (_nearest(options, self.period, date.direction), "year_inferred", warning)
+        return (_nearest(options, self.period, date.direction), "year_inferred", None)
 
     def _shared_year(self, date: PartialDate, index: int) -> int | None:
         """The year that a list or a nearby later date gives: "July 11, July 18, and July 25, 2022"."""
@@ -240,11 +243,10 @@ class _Resolver:
             mention = later
             if later.first.year is not None and later.first.month is not None and date.month is not None:
                 return later.first.year
-        today = self.anchor.moment
-        year, month = self.context.year, self.context.month
-        old = today is not None and year is not None and year < today.year - 1
-        if old and date.direction != "future" and date.month is not None and mention.first.weekday is None:
-            return year if month is None or date.month >= month or date.day is None else year
+        context = self.context
+        near = context.year is not None and mention.start - context.end < _NEARBY
+        if near and date.direction != "future" and date.month is not None and date.weekday is None and date.day is not None:
+            return context.year
         return None
 
     # Clock times ---------------------------------------------------------------------------------------------------
@@ -306,8 +308,7 @@ class _Resolver:
             a, b = self._in_order(first, second, a, b)
         if b.last < a.first:
             return _UNKNOWN._replace(basis=basis, warning="range ends before it starts")
-        self._remember(b, second)
-        self.context.year, self.context.month = a.first.year, a.first.month
+        self._remember(b, second, mention.end)
         grain = a.grain
         value = f"{_edtf(a)}/{_edtf(b)}" if grain != "week" else f"{a.first}/{b.last}"
         return TimeInterval(value, a.first.isoformat(), b.last.isoformat(), grain, basis, first.mod)
@@ -357,18 +358,27 @@ class _Resolver:
         return _UNKNOWN._replace(basis=basis, mod=date.mod)
 
 
+def _period(anchor: Anchor) -> tuple[dt.date, dt.date] | None:
+    """First and last day on which the release can have been published."""
+    if anchor.moment is None:
+        return None
+    day = anchor.moment.date()
+    if anchor.grain == "month":
+        return month_days(day.year, day.month)[:2]
+    return year_days(day.year)[:2] if anchor.grain == "year" else (day, day)
+
+
 def _has_day(date: PartialDate) -> bool:
     return date.day is not None or date.weekday is not None or date.unit is not None or date.month is not None
 
 
-def _nearest(options: list[Days], today: dt.date, direction: str | None) -> Days | None:
-    if not options:
-        return None
-    ahead = [d for d in options if d.last >= today]
-    behind = [d for d in options if d.first <= today]
+def _nearest(options: list[Days], period: tuple[dt.date, dt.date], direction: str | None) -> Days | None:
+    """The reading that a reader takes: the last one past, or the next one where the clause looks ahead."""
+    ahead = [d for d in options if d.last >= period[0]]
+    behind = [d for d in options if d.first <= period[1]]
     if direction == "future" and ahead:
         near = min(ahead, key=lambda d: d.first)
-        if (near.first - today).days <= _FAR or not behind:
+        if (near.first - period[1]).days <= _FAR or not behind:
             return near
     if behind:
         return max(behind, key=lambda d: d.first)
