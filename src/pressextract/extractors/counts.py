@@ -17,6 +17,7 @@ from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens, Unit
 
 _NOUN_REACH = 5  # tokens between a number and its noun at most
+_COMPARISON = 16  # tokens in which the number that another is compared with stands
 _COMPANY = 160  # characters within which two counts of one thing make a list
 _COORDINATION = 34  # characters between two counts that "and" ties together
 _ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count wherever it stands
@@ -290,7 +291,7 @@ def _list_line(number: Number, around: Surroundings) -> CountMention | None:
         return None
     rest = tokens.lower[number.end : number.end + 40].split("\n", 1)[0].strip(" .,;")
     line = tokens.lower.rfind("\n", 0, number.start) + 1
-    if rest and not rest.startswith("("):
+    if rest and rest[0] not in "(+-":
         return None
     if number.start - line > 60:
         return None
@@ -312,6 +313,40 @@ def _subset(number: Number, around: Surroundings) -> CountMention | None:
     if previous in around.grammar.scope["subset"]:
         return _count(number, around, rule="elided", scope="subset")
     return None
+
+
+def _elided(number: Number, around: Surroundings) -> CountMention | None:
+    """ "54 for human trafficking", "Två dömdes för häleri": what is counted was named before, or is a person."""
+    words, last = around.tokens.words, number.last
+    following = words[last] if last < len(words) else ""
+    if following in around.grammar.elision and tokens_touch(number.end, last, around.tokens):
+        return _count(number, around, rule="elided")
+    return None
+
+
+def _compared(number: Number, around: Surroundings) -> CountMention | None:
+    """The other end of a comparison: "mot 6 910 500 året innan", "down from 1,389", "612 (745)", "312 färre än"."""
+    tokens, grammar = around.tokens, around.grammar
+    words, first, last = tokens.words, number.first, number.last
+    following = words[last] if last < len(words) else ""
+    if first > 1 and words[first - 1] == "(" and following == ")" and words[first - 2][0].isdigit():
+        return _count(number, around, rule="compared")
+    if following in grammar.more_or_fewer:
+        return _count(number, around, rule="compared", scope="change")
+    for words_before, _ in grammar.comparison.get(words[first - 1] if first else "", ()):
+        if tuple(words[max(0, first - len(words_before)) : first]) == words_before and _has_number(first, around):
+            return _count(number, around, rule="compared")
+    return None
+
+
+def _has_number(first: int, around: Surroundings) -> bool:
+    """Whether another number stands a few words before, so that there is something to compare with."""
+    return any(word[0].isdigit() for word in around.tokens.words[max(0, first - _COMPARISON) : first])
+
+
+def tokens_touch(end: int, index: int, tokens: Tokens) -> bool:
+    """Whether a token follows an offset with one space at most."""
+    return tokens.starts[index] - end <= 1
 
 
 def _hyphened(number: Number, around: Surroundings) -> CountMention | None:
@@ -351,6 +386,8 @@ _KINDS: tuple[Kind, ...] = (
     _time,  # before _counted: years are not things counted
     _measure,
     _list_line,  # before _counted: the next line's noun is not this number's
+    _elided,  # before _counted: "54 for" has no noun behind it
+    _compared,
     _counted,
     _subset,
     _bare_word,

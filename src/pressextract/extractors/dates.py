@@ -16,7 +16,7 @@ from pressextract.types import DateMention, PartialDate, Tokens
 
 _LIST_REACH = 34  # characters that a list of days before a dated one may take
 _LONGEST_JOINER = 24  # characters: ", at approximately " with room
-_LONGEST_HEADING = 70  # characters before the clock time of a heading: "Misshandel, Arvika kl. 23.44"
+_LONGEST_HEADING = 80  # characters of a line that is a heading: "Misshandel, Arvika kl. 23.44"
 _DAY_FIELDS = ("month", "day", "weekday", "unit", "week", "season", "year", "quarter", "half", "decade")
 _MODS = ("START", "MID", "END")
 _BARE_DAYS = re.compile(r"(?:(?<![\w.,:/-])\d{1,2}(?::[ea]|st|nd|rd|th)?, )+$")
@@ -302,12 +302,12 @@ def _with_bare_days(atoms: list[DateMention], tokens: Tokens) -> list[DateMentio
 
 
 def item_clocks(mentions: list[DateMention], tokens: Tokens) -> frozenset[int]:
-    """Offsets of the clock times that head an item of a summary: alone at the start of a line, or at the end of a heading."""
+    """Offsets of the clock times that head an item of a summary: at the start of a line, or in a heading."""
     text = tokens.text
     return frozenset(
         m.start
         for m in mentions
-        if m.first.hour is not None and not _names_day(m.first) and (_opens_line(m, text) or _closes_heading(m, text))
+        if m.first.hour is not None and not _names_day(m.first) and (_opens_line(m, text) or _in_heading(m, text))
     )
 
 
@@ -315,11 +315,12 @@ def _opens_line(mention: DateMention, text: str) -> bool:
     return mention.start == 0 or text[mention.start - 1] == "\n"
 
 
-def _closes_heading(mention: DateMention, text: str) -> bool:
-    line = text.rfind("\n", 0, mention.start) + 1
-    end = text.find("\n", mention.end)
-    rest = text[mention.end : end if end >= 0 else len(text)]
-    return mention.start - line < _LONGEST_HEADING and not rest.strip(" .:")
+def _in_heading(mention: DateMention, text: str) -> bool:
+    """Whether a clock time stands in a short line that is no sentence: "Arvika kl. 23.44, misshandel"."""
+    low = text.rfind("\n", 0, mention.start) + 1
+    high = text.find("\n", mention.end)
+    line = text[low : high if high >= 0 else len(text)].rstrip()
+    return len(line) < _LONGEST_HEADING and not line.endswith((".", "!", "?"))
 
 
 def bare_days_before(start: int, lower: str) -> list[tuple[int, int]]:

@@ -39,9 +39,21 @@ def _title(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> Title:
         first, flag = step
         if flag != "plain":
             flags.add(flag)
+    if stack[-1].entry.rule == "head" and len(stack) == 1:
+        first = _over_capitals(first, tokens)
     role = (stack[-1].entry.id if len(stack) == 1 else _last_known(stack)) or None
     rule = "list" if role else "compound"
     return Title(tokens.starts[first], tokens.ends[head.last - 1], role, rule, frozenset(flags))
+
+
+def _over_capitals(first: int, tokens: Tokens) -> int:
+    """ "Port Director", "Case Controller": one capitalised word more belongs to a title that the list lacks."""
+    text, starts, words = tokens.text, tokens.starts, tokens.words
+    low = first - 1
+    if low < 0 or not text[starts[first]].isupper() or not text[starts[low]].isupper() or starts[first] - tokens.ends[low] != 1:
+        return first
+    opens_sentence = starts[low] in tokens.breaks
+    return first if opens_sentence or not words[low].isalpha() or text[starts[low] : tokens.ends[low]].isupper() else low
 
 
 def _over_name(first: int, tokens: Tokens, grammar: RoleGrammar) -> tuple[int, str] | None:

@@ -70,11 +70,13 @@ class OffenceMorphology:
 
 
 class TitleMorphology:
-    """Swedish titles by their head ("kriminalkommissarie", "insatsledaren"): role id ``""`` where the list lacks them."""
+    """Titles by their head ("kriminalkommissarie", "insatsledaren"): role id ``""`` where the list lacks them."""
 
     def __init__(self, forms: dict[str, str], grammar: Table) -> None:
         self._forms = forms
         self._heads = tuple(sorted(grammar["heads"], key=len, reverse=True))
+        self._bare = frozenset(grammar["bare"])
+        self._compounds: bool = grammar["compounds"]
         self._endings = ("", *grammar["endings"])
         self._not = frozenset(grammar["not_titles"])
 
@@ -87,7 +89,9 @@ class TitleMorphology:
             base = word[: -len(ending)] if ending else word
             if ending and base in self._forms:
                 return (Entry("role", self._forms[base], "inflection"),)
-            if base.endswith(self._heads) and base not in self._not:
+            if base in self._bare:
+                return (Entry("role", "", "head"),)
+            if self._compounds and base.endswith(self._heads) and base not in self._not:
                 head = next(h for h in self._heads if base.endswith(h))
                 if len(base) - len(head) >= _SHORTEST_MODIFIER:
                     return (Entry("role", "", "compound"),)

@@ -51,6 +51,9 @@ class NumberGrammar:
     reject_after: frozenset[str]
     stop: frozenset[str]
     quantifiers: frozenset[str]
+    elision: frozenset[str]
+    more_or_fewer: frozenset[str]
+    comparison: Phrases
     figures: frozenset[str]
     compound_units: frozenset[str]
     subset_after: frozenset[str]
@@ -150,6 +153,9 @@ def compile_numbers(code: str) -> NumberGrammar:
         reject_after=frozenset(data["reject"]["after"]),
         stop=frozenset(data["stop"]["words"]),
         quantifiers=frozenset(data["quantifiers"]["words"]),
+        elision=frozenset(data["elision"]["after"]),
+        more_or_fewer=frozenset(data["comparison"]["after"]),
+        comparison=by_last_word({"compared": data["comparison"]["before"]}),
         figures=frozenset(data["reject"]["figures"]),
         compound_units=frozenset(data["compounds"]["units"]),
         subset_after=frozenset(data["subset"]["after"]),

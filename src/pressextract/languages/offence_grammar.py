@@ -36,6 +36,8 @@ class CueGrammar:
     negations: list[tuple[str, ...]]
     negation_last: dict[str, list[tuple[str, ...]]]
     over: frozenset[str]
+    indefinites: frozenset[str]
+    denials: frozenset[str]
     breaks: frozenset[str]
     fact_links: frozenset[str]
     fact_list: frozenset[str]
@@ -84,6 +86,8 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         negations=negations,
         negation_last=by_last,
         over=frozenset(data["negation"]["over"]),
+        indefinites=frozenset(data["negation"]["indefinites"]),
+        denials=frozenset(data["negation"]["denials"]),
         breaks=frozenset(data["clause"]["breaks"]),
         fact_links=frozenset(data["facts"]["links"]),
         fact_list=frozenset(data["facts"]["list"]),

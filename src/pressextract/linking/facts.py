@@ -16,6 +16,7 @@ _REACH = 22  # tokens between a counted noun and its offence
 _PAIRED_KINDS = frozenset({"count", "percent"})
 _UNPAIRED_UNITS = frozenset({"action", "measure", "money", "time"})
 _LEGAL_COUNT = "count-charge"
+_ELIDED = frozenset({"subset", "elided", "compared"})  # rules of counts whose noun was named before
 _VICTIM_REACH = 6  # words between an offence and those it was done to
 _TIMED = frozenset({"day", "week", "weekend", "month", "season", "quarter", "year"})
 
@@ -70,7 +71,7 @@ def _offences_of(
             return
         if unit_kinds.get(unit.id or "") in _UNPAIRED_UNITS:
             return
-    elif count.scope != "subset" and count.kind == "count":
+    elif count.rule not in _ELIDED and count.kind == "count":
         return
     start = max(count.end, unit.end if unit is not None else 0)
     limit = min((c.start for c in counts[index + 1 :] if c.start > start and c.kind in _PAIRED_KINDS and c.basis != "article"), default=len(tokens.text))
@@ -101,11 +102,11 @@ def _victims(count: CountMention, offences: list[OffenceMention], tokens: Tokens
 
 
 def _inherit(facts: list[Fact], counts: list[CountMention], tokens: Tokens) -> list[Fact]:
-    """ "fem körningar, varav fyra ...": a part without an offence of its own has that of the whole, in the same sentence."""
+    """ "fem körningar, varav fyra ...", "612 (745)": without an offence of its own a count has that of the one before it."""
     paired = {fact.count for fact in facts}
     out = list(facts)
     for index, count in enumerate(counts):
-        if count.scope != "subset" or index in paired or count.unit is not None:
+        if count.rule not in _ELIDED or index in paired or count.unit is not None:
             continue
         low, _ = _sentence(count.start, tokens)
         whole = [f for f in facts if f.count == index - 1 and f.start >= low]

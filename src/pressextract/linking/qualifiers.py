@@ -8,6 +8,8 @@ from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar
 from pressextract.types import OffenceMention, Tokens
 
 _NEGATION_REACH = 9  # tokens that a negation may stand before its offence
+_INDEFINITE_REACH = 4  # tokens between "något" and its offence
+_DENIAL_REACH = 14  # tokens from an offence to the "inte" of its clause
 _LIST_GAP = 24  # characters between two offences of one list
 _TOPIC_REACH = 4  # tokens between a topic's noun and its offence
 
@@ -44,7 +46,20 @@ def _negated(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
         if any(tuple(words[max(0, index + 1 - len(p)) : index + 1]) == p for p in cues.negation_last.get(word, ())):
             return True
         if word not in cues.over:
+            break
+    return _any_denied(first, tokens, cues)
+
+
+def _any_denied(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
+    """ "Något narkotikabrott misstänks inte": an indefinite before the offence, and a denial behind it in the clause."""
+    words = tokens.words
+    if not any(word in cues.indefinites for word in words[max(0, first - _INDEFINITE_REACH) : first]):
+        return False
+    for index in range(first, min(len(words), first + _DENIAL_REACH)):
+        if words[index] in cues.breaks:
             return False
+        if words[index] in cues.denials:
+            return True
     return False
 
 
