@@ -30,7 +30,7 @@ def extract(text: str, *, published: str | None = None, title: str | None = None
     ``published`` is ISO 8601 (a day, a moment, a month or a year); relative dates are resolved against it and never against
     today. ``language`` is sv, en or auto.
     """
-    from pressextract.pipeline import Pipeline  # noqa: PLC0415 - importing the package does no work
+    from pressextract.pipeline import Pipeline
 
     return Pipeline(language=language).extract(text, published=published, title=title)
 
@@ -38,6 +38,6 @@ def extract(text: str, *, published: str | None = None, title: str | None = None
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)

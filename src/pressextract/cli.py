@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-
 import click
 
+from pressextract.data import available_languages
 from pressextract.errors import PressextractError
 from pressextract.version import __version__
 
-_LANGUAGES = click.Choice(["auto", "sv", "en"])
+_LANGUAGES = click.Choice(["auto", *available_languages()])
 
 
 @contextmanager
@@ -38,13 +38,17 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--out", default="records", show_default=True, help="FILE.jsonl, FILE.json, a folder, or - for standard output.")
+@click.option(
+    "-o", "--out", default="records", show_default=True, help="FILE.jsonl, FILE.json, a folder, or - for standard output."
+)
 @click.option("--published", metavar="DATE", help="Publication date of releases that give none (ISO 8601).")
 @click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of all releases.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to run in.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that fails.")
 @click.option("--include-text", is_flag=True, help="Put the text of each release into its record.")
-def run(paths: tuple[str, ...], out: str, published: str | None, language: str, jobs: int, strict: bool, include_text: bool) -> None:
+def run(
+    paths: tuple[str, ...], out: str, published: str | None, language: str, jobs: int, strict: bool, include_text: bool
+) -> None:
     """Write one record a release for files, folders and - (standard input).
 
     \b
@@ -56,7 +60,9 @@ def run(paths: tuple[str, ...], out: str, published: str | None, language: str, 
     from pressextract.command import run_command
 
     with _clear_errors():
-        sys.exit(run_command(paths, out, published=published, language=language, jobs=jobs, strict=strict, include_text=include_text))
+        sys.exit(
+            run_command(paths, out, published=published, language=language, jobs=jobs, strict=strict, include_text=include_text)
+        )
 
 
 @main.command()
@@ -95,7 +101,11 @@ def schema() -> None:
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.argument("records", type=click.Path(exists=True, path_type=Path))
 @click.option("--misses", type=click.IntRange(0), default=0, help="Print up to so many misses a layer.")
-@click.option("--floors", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML file of lowest value F1 by language and layer.")
+@click.option(
+    "--floors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML file of lowest value F1 by language and layer.",
+)
 def evaluate(gold: Path, records: Path, misses: int, floors: Path | None) -> None:
     """Measure RECORDS against GOLD: precision, recall and F1 by layer and language.
 
@@ -124,5 +134,3 @@ def languages() -> None:
     for code in available_languages():
         forms = sum(map(len, load_table(code, "offences")["forms"].values()))
         click.echo(f"{code}\t{load_pack(code).version}\t{forms} offence names")
-
-

@@ -156,7 +156,9 @@ def _same_date(gold: Item, found: Item) -> bool:
 
 
 def _same_role(gold: Item, found: Item) -> bool:
-    return _overlap(gold["who"], found["who"]) and all(bool(gold.get(f)) == bool(found.get(f)) for f in ("acting", "deputy", "former"))
+    return _overlap(gold["who"], found["who"]) and all(
+        bool(gold.get(f)) == bool(found.get(f)) for f in ("acting", "deputy", "former")
+    )
 
 
 def _same_count(gold: Item, found: Item) -> bool:
@@ -166,7 +168,9 @@ def _same_count(gold: Item, found: Item) -> bool:
 
 
 def _same_offence(gold: Item, found: Item) -> bool:
-    return all(gold.get(key) == found.get(key) for key in ("offence", "stage")) and bool(gold.get("negated")) == found.get("negated")
+    return all(gold.get(key) == found.get(key) for key in ("offence", "stage")) and bool(gold.get("negated")) == found.get(
+        "negated"
+    )
 
 
 def _same_relation(gold: Item, found: Item) -> bool:

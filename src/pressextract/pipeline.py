@@ -27,7 +27,7 @@ from pressextract.nlp.segments import find_segments
 from pressextract.nlp.tokens import tokenize
 from pressextract.records.builder import build_record
 from pressextract.records.model import Record
-from pressextract.types import Annotations, Release, Span, Term, Tokens, Warning
+from pressextract.types import Annotations, DateMention, Notice, Release, Span, Term, TimeInterval
 from pressextract.version import __version__
 
 
@@ -74,7 +74,8 @@ def annotate(release: Release, pack: LanguagePack) -> Annotations:
     terms = find_terms(tokens, pack.lexicon)
     anchor = parse_anchor(release.published)
     mentions = find_date_mentions(tokens, pack.dates)
-    intervals = resolve_dates(mentions, anchor, item_clocks(mentions, tokens))
+    items = item_clocks(mentions, tokens)
+    intervals = resolve_dates(mentions, anchor, items)
     taken = [Span(m.start, m.end) for m in mentions]
     counts = find_counts(tokens, pack.numbers, terms, taken, _unit_kinds(), pack.units, pack.number_memo)
     offences = find_offences(tokens, terms.get("offence", []), pack.offences, pack.lexicon)
@@ -85,7 +86,7 @@ def annotate(release: Release, pack: LanguagePack) -> Annotations:
     names = find_names(tokens, titles, pack.roles, taxonomy.given_names(), _tokens_of(terms, "role"))
     quotes = link_quotes(find_quotes(tokens, pack.roles), names, tokens, pack.roles)
     roles = attach_quotes(link_roles(titles, names, tokens, organisations, pack.roles), quotes, names, tokens)
-    segments = find_segments(release.text, pack.code, release.title)
+    segments = find_segments(release.text, pack.code, release.title, items)
     facts = link_facts(counts, offences, tokens, pack.cues, _unit_kinds())
     dated = list(zip(mentions, intervals, strict=True))
     return Annotations(
@@ -99,7 +100,7 @@ def annotate(release: Release, pack: LanguagePack) -> Annotations:
         quotes=quotes,
         counts=counts,
         offences=offences,
-        facts=place_facts(facts, dated, places, segments, tokens),
+        facts=place_facts(facts, dated, places, tokens),
         warnings=_warnings(release, dated),
         provenance={"pressextract": __version__, "lexicon": pack.version, "model": None},
     )
@@ -107,18 +108,20 @@ def annotate(release: Release, pack: LanguagePack) -> Annotations:
 
 def _undecided(release: Release) -> Annotations:
     """An undecided language is a status: nothing is guessed."""
-    warning = Warning("language-undecided", "the language is neither Swedish nor English, or the text is too short to tell")
+    warning = Notice("language-undecided", "the language is neither Swedish nor English, or the text is too short to tell")
     provenance = {"pressextract": __version__, "lexicon": None, "model": None}
-    return Annotations(UNDECIDED, find_segments(release.text, UNDECIDED, release.title), warnings=[warning], provenance=provenance)
+    return Annotations(
+        UNDECIDED, find_segments(release.text, UNDECIDED, release.title), warnings=[warning], provenance=provenance
+    )
 
 
-def _warnings(release: Release, dated: list) -> list[Warning]:
+def _warnings(release: Release, dated: list[tuple[DateMention, TimeInterval]]) -> list[Notice]:
     found = []
     if release.published is None:
-        found.append(Warning("published-unknown", "no publication date: relative dates stay open"))
+        found.append(Notice("published-unknown", "no publication date: relative dates stay open"))
     for mention, interval in dated:
         if interval.warning:
-            found.append(Warning("date-conflict", interval.warning, mention.start, mention.end))
+            found.append(Notice("date-conflict", interval.warning, mention.start, mention.end))
     return found
 
 

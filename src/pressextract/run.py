@@ -87,7 +87,7 @@ class _Worker:
 
 
 def _dated(release: Release, published: str) -> Release:
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
     return replace(release, published=published, published_basis="given")
 

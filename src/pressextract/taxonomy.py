@@ -6,7 +6,7 @@ import csv
 from functools import lru_cache
 from typing import NamedTuple
 
-from pressextract.data import load_lines, load_table
+from pressextract.data import available_languages, load_lines, load_table
 
 
 class OffenceType(NamedTuple):
@@ -42,7 +42,7 @@ class PlaceEntry(NamedTuple):
 
 
 def _labels(entry: dict[str, str]) -> dict[str, str]:
-    return {code: entry[code] for code in ("sv", "en") if code in entry}
+    return {code: entry[code] for code in available_languages() if code in entry}
 
 
 @lru_cache(maxsize=1)

@@ -249,7 +249,8 @@ class Role(NamedTuple):
     quotes: tuple[int, ...]
 
 
-class Fact(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fact:
     """count x unit x offence, with when and where: indexes into the record's lists."""
 
     kind: str
@@ -263,7 +264,7 @@ class Fact(NamedTuple):
     confidence: float
 
 
-class Warning(NamedTuple):
+class Notice(NamedTuple):
     """Something a reader should know, with its place where it has one."""
 
     code: str
@@ -287,5 +288,5 @@ class Annotations:
     counts: list[CountMention] = field(default_factory=list)
     offences: list[OffenceMention] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    warnings: list[Warning] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
     provenance: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What is written: mentions with their spans, never what they mean."""

@@ -138,7 +138,12 @@ def _rejected(number: Number, around: Surroundings) -> bool:
     previous = words[number.first - 1] if number.first else ""
     if previous in grammar.reject_before and not (number.basis == "word" or previous in ("", ".")):
         return True
-    if previous == "." and number.first > 1 and words[number.first - 2] in grammar.reject_before and len(words[number.first - 2]) > 1:
+    if (
+        previous == "."
+        and number.first > 1
+        and words[number.first - 2] in grammar.reject_before
+        and len(words[number.first - 2]) > 1
+    ):
         return number.basis == "digit"
     following = words[number.last] if number.last < len(words) else ""
     if following in grammar.reject_after and tokens.starts[number.last] - end <= 1:
@@ -214,7 +219,9 @@ def _apposed(number: Number, around: Surroundings) -> bool:
     name = tokens.starts[before - 1]
     after = lower[number.end : number.end + 1]
     closed = after in (",", ")", ".", ";") or after == "" or lower[number.end : number.end + 5] == " and "
-    return closed and (tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age.cues)
+    return closed and (
+        tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age.cues
+    )
 
 
 def _percent(number: Number, around: Surroundings) -> CountMention | None:
@@ -300,7 +307,12 @@ def _list_line(number: Number, around: Surroundings) -> CountMention | None:
             break
         term = around.offences.get(first) or around.units.get(first)
         if term is not None:
-            return _count(number, around, rule="list-line", unit=Unit(term.start, term.end, term.entry.id if term.entry.layer == "unit" else None))
+            return _count(
+                number,
+                around,
+                rule="list-line",
+                unit=Unit(term.start, term.end, term.entry.id if term.entry.layer == "unit" else None),
+            )
     return None
 
 

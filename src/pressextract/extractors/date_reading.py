@@ -51,7 +51,7 @@ def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bo
     second = _second(groups, first, grammar)
     context = "contextual" if "contextual" in groups else None
     alternative = _other_order(groups, grammar)
-    if second is not None and not bounded and _is_list(groups, match, grammar):
+    if second is not None and not bounded and _is_list(groups, grammar):
         cut, resume = match.span("range" if "range" in groups else "spread")
         behind = _second_start(match, resume)
         yield DateMention(start, cut, rule, _inherit(first, second))
@@ -76,7 +76,7 @@ def _read(groups: Groups, number: str, grammar: DateGrammar) -> PartialDate | No
     """The partial date of the groups without (``""``) or with (``"2"``) a number behind their names."""
     values = grammar.values
     get = groups.get
-    if not number and (compact := get("compact")):
+    if not number and (compact := groups.get("compact")):
         return _compact(compact, groups)
     if not number and "third" in groups:
         return _ordered(groups, grammar.options["numeric_order"])
@@ -95,10 +95,12 @@ def _read(groups: Groups, number: str, grammar: DateGrammar) -> PartialDate | No
         day=_number(get("day" + number)),
         hour=hour,
         minute=minute,
-        weekday=values["weekdays"].get(get("weekday_word" + number)) if "weekday_word" + number in groups else _other_weekday(groups, grammar),
+        weekday=values["weekdays"].get(groups["weekday_word" + number])
+        if "weekday_word" + number in groups
+        else _other_weekday(groups, grammar),
         week=_number(get("week" + number)),
         part="night" if "night" in groups else (values["parts"].get(part) if part else None),
-        season=values["seasons"].get(get("season_word")) if not number else None,
+        season=values["seasons"].get(groups.get("season_word", "")) if not number else None,
         **(_ordinal(groups, grammar) if not number else {}),
         decade=_decade(get("decade")) if not number else None,
         **_relative(groups, grammar),
@@ -190,7 +192,8 @@ def _spoken_half(groups: Groups, grammar: DateGrammar) -> str | None:
 
 
 def _to_24(hour: int, half: str | None) -> int:
-    """
+    """The hour on a clock of 24 hours.
+
     >>> _to_24(12, "a.m."), _to_24(2, "pm"), _to_24(22, None)
     (0, 14, 22)
     """
@@ -233,12 +236,14 @@ def _singular(unit: str, grammar: DateGrammar) -> bool:
 
 
 def _second(groups: Groups, first: PartialDate, grammar: DateGrammar) -> PartialDate | None:
-    if "week_of" in groups or ("range" not in groups and "spread" not in groups and "andnight" not in groups and "day2" not in groups):
+    if "week_of" in groups or (
+        "range" not in groups and "spread" not in groups and "andnight" not in groups and "day2" not in groups
+    ):
         return None
     if "yy" in groups:
         tail = groups["yy"]
-        year = first.year or 0
-        return first._replace(year=int(tail) if len(tail) == 4 else year - year % 100 + int(tail))
+        whole = first.year or 0
+        return first._replace(year=int(tail) if len(tail) == 4 else whole - whole % 100 + int(tail))
     second = _read(groups, "2", grammar)
     if second is None:
         return None
@@ -246,7 +251,7 @@ def _second(groups: Groups, first: PartialDate, grammar: DateGrammar) -> Partial
     year = second.year or (first.year if second.week or second.month else None)
     return second._replace(
         month=month,
-        year=year if year else (first.year if second.day else None),
+        year=year or (first.year if second.day else None),
         part=first.part if "andnight" in groups else second.part,
         zone=None,
     )
@@ -262,15 +267,12 @@ def _inherit(first: PartialDate, second: PartialDate) -> PartialDate:
     return first._replace(month=month, year=year)
 
 
-def _is_list(groups: Groups, match: re.Match[str], grammar: DateGrammar) -> bool:
+def _is_list(groups: Groups, grammar: DateGrammar) -> bool:
     """ "8 och 12 november" are two days, unless "mellan" bounds them; two weeks in a row are one interval."""
     joiner = groups.get("range") or groups.get("spread")
     if joiner is None or "week" in groups:
         return False
-    if "spread" in groups:
-        words = match["spread"].split()
-    else:
-        words = joiner.split()
+    words = joiner.split()
     return bool(words) and words[0] in grammar.sets["and"]
 
 

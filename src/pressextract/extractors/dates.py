@@ -34,36 +34,38 @@ def find_dates(tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
 
 
 def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
-    lower, starts = tokens.lower, tokens.starts
-    by_word, gate, words = grammar.by_word, grammar.digit_gate, tokens.words
-    done, last = 0, len(words) - 1
+    """The longest pattern at each word that can begin one, left to right, as read and accepted."""
+    done = 0
     for index in tokens.dates:
-        gated = by_word.get(words[index])
-        start = starts[index]
-        if start < done:
+        if tokens.starts[index] < done:
             continue
-        if gated is not None:
-            patterns = _patterns_before(words[index + 1] if index < last else "", gated)
-            if not patterns:
-                continue
-        elif gate.match(lower, start):
-            patterns = grammar.by_digit
-        else:
+        found = _longest(index, tokens, grammar)
+        if found is None:
             continue
-        if start and _glued(lower, start):
-            continue
-        best = best_pattern = None
-        for pattern in patterns:
-            match = pattern.regex.match(lower, start)
-            if match is not None and (best is None or match.end() > best.end()):
-                best, best_pattern = match, pattern
-        if best is None or best_pattern is None:
-            continue
+        pattern, match = found
         bounded = index > 0 and "between" in _kinds_before(index, tokens, grammar)
-        for mention in read_match(best_pattern.name, best, grammar, bounded):
+        for mention in read_match(pattern.name, match, grammar, bounded):
             if _accepted(mention, index, tokens, grammar):
-                done = best.end()
+                done = match.end()
                 yield mention
+
+
+def _longest(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, re.Match[str]] | None:
+    """The pattern that takes most of the text at a token; of two that take the same, the earlier in the data file."""
+    words, start = tokens.words, tokens.starts[index]
+    begun = grammar.by_word.get(words[index])
+    if begun is not None:
+        patterns = _patterns_before(words[index + 1] if index + 1 < len(words) else "", begun)
+    else:
+        patterns = grammar.by_digit if grammar.digit_gate.match(tokens.lower, start) else ()
+    if not patterns or (start and _glued(tokens.lower, start)):
+        return None
+    best: tuple[DatePattern, re.Match[str]] | None = None
+    for pattern in patterns:
+        match = pattern.regex.match(tokens.lower, start)
+        if match is not None and (best is None or match.end() > best[1].end()):
+            best = pattern, match
+    return best
 
 
 def _patterns_before(following: str, starts: Starts) -> tuple[DatePattern, ...]:
@@ -119,7 +121,11 @@ def _reads_as_clock(mention: DateMention, previous: str, tokens: Tokens, grammar
         return True
     if previous in grammar.sets["clock_cues"]:
         return True
-    return mention.first.hour is not None and tokens.lower[mention.start + 1].isdigit() and previous not in grammar.sets["reject_before"]
+    return (
+        mention.first.hour is not None
+        and tokens.lower[mention.start + 1].isdigit()
+        and previous not in grammar.sets["reject_before"]
+    )
 
 
 def _word_at(tokens: Tokens, offset: int) -> str:
@@ -185,7 +191,7 @@ def _weekday_beside_date(a: PartialDate, b: PartialDate) -> bool:
 
 
 def _union(a: PartialDate, b: PartialDate) -> PartialDate:
-    return PartialDate(*(x if x is not None else y for x, y in zip(a, b, strict=True)))
+    return a._replace(**{name: value for name, value in b._asdict().items() if getattr(a, name) is None})
 
 
 def _ranges(mentions: list[DateMention], tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
@@ -195,7 +201,8 @@ def _ranges(mentions: list[DateMention], tokens: Tokens, grammar: DateGrammar) -
         if last.second is None and mention.second is None and _same_grain(last.first, mention.first):
             gap = tokens.lower[last.end : mention.start]
             if grammar.between["through"].fullmatch(gap) or (
-                grammar.between["and"].fullmatch(gap) and "between" in _kinds_before(_token_at(last.start, tokens), tokens, grammar)
+                grammar.between["and"].fullmatch(gap)
+                and "between" in _kinds_before(_token_at(last.start, tokens), tokens, grammar)
             ):
                 out[-1] = last._replace(end=mention.end, second=mention.first, rule=f"{last.rule}..{mention.rule}")
                 continue
@@ -296,7 +303,11 @@ def _with_bare_days(atoms: list[DateMention], tokens: Tokens) -> list[DateMentio
             floor = out[-1].end if out else 0
             for start, end in bare_days_before(atom.start, tokens.lower):
                 if start >= floor:
-                    out.append(atom._replace(start=start, end=end, first=atom.first._replace(day=int(tokens.lower[start:end])), second=None))
+                    out.append(
+                        atom._replace(
+                            start=start, end=end, first=atom.first._replace(day=int(tokens.lower[start:end])), second=None
+                        )
+                    )
         out.append(atom)
     return out
 

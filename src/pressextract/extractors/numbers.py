@@ -41,7 +41,9 @@ def parse_figure(figure: str, decimal: str) -> Value:
     return float(plain) if "." in plain else int(plain)
 
 
-def find_numbers(tokens: Tokens, grammar: NumberGrammar, memo: dict[str, Reading], counted: Callable[[int], bool], covered: Container[int]) -> Iterator[Number]:
+def find_numbers(
+    tokens: Tokens, grammar: NumberGrammar, memo: dict[str, Reading], counted: Callable[[int], bool], covered: Container[int]
+) -> Iterator[Number]:
     """Every number of a text from left to right. ``memo`` keeps what each word was read as.
 
     ``counted`` says whether something countable stands at a token: an article is a number only before it.
@@ -147,5 +149,7 @@ def _tens(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
             value = parse_number_word(word[: -len(suffix)], grammar)
             if value is not None and value >= 10:
                 first = index - (index > 0 and tokens.words[index - 1] in grammar.articles)
-                return Number(tokens.starts[first], tokens.ends[index], index, index + 1, value, value, value, "compound", vague=True)
+                return Number(
+                    tokens.starts[first], tokens.ends[index], index, index + 1, value, value, value, "compound", vague=True
+                )
     return None

@@ -44,7 +44,9 @@ def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
         return False
     if words[term.first] in grammar.verbs and term.first and words[term.first - 1] in grammar.verb_marks:
         return True
-    return len(words[term.first]) <= _LONGEST_ACRONYM and text[term.start : term.end].isupper() and not _capital_line(term, tokens)
+    return (
+        len(words[term.first]) <= _LONGEST_ACRONYM and text[term.start : term.end].isupper() and not _capital_line(term, tokens)
+    )
 
 
 def _capital_line(term: Term, tokens: Tokens) -> bool:
@@ -124,15 +126,17 @@ def _coordinated(term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: L
             yield OffenceMention(tokens.starts[first - 2], tokens.ends[first - 2], "shared-tail", entry.id)
 
 
-def _elided_head(
-    place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon
-) -> Iterator[OffenceMention]:
+def _elided_head(place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon) -> Iterator[OffenceMention]:
     stem, whole = tokens.words[place], tokens.words[term.first]
     for head in grammar.heads:
         cut = whole.rfind(head)
         if cut <= 0:
             continue
-        entry = lexicon.entry(stem + whole[cut:], "offence") or lexicon.entry(stem + head, "offence") or lexicon.entry(stem, "offence")
+        entry = (
+            lexicon.entry(stem + whole[cut:], "offence")
+            or lexicon.entry(stem + head, "offence")
+            or lexicon.entry(stem, "offence")
+        )
         if entry is not None:
             stage = entry.stage or term.entry.stage or "completed"
             yield OffenceMention(tokens.starts[place], tokens.ends[place + 1], "elided-head", entry.id, stage=stage)

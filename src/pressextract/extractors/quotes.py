@@ -58,7 +58,7 @@ def _tag_in(start: int, stop: int, tokens: Tokens, grammar: RoleGrammar) -> Span
     """The speech tag of a dash quote: ", säger X ..." up to the end of its line."""
     found = None
     for match in grammar.speech.finditer(tokens.lower, start, stop):
-        before = tokens.lower[:match.start()].rstrip(" ")
+        before = tokens.lower[: match.start()].rstrip(" ")
         if before.endswith((",", ".", "!", "?", "”", '"')) and match.start() > start:
             found = Span(match.start(), stop)
     return found

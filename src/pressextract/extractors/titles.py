@@ -13,9 +13,10 @@ def find_titles(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list
     titles: list[Title] = []
     index = 0
     while index < len(terms):
-        term = terms[index]
         last = index + 1
-        while last < len(terms) and terms[last].first == terms[last - 1].last and _same_line(terms[last - 1], terms[last], tokens):
+        while (
+            last < len(terms) and terms[last].first == terms[last - 1].last and _same_line(terms[last - 1], terms[last], tokens)
+        ):
             last += 1
         stack = terms[index:last]
         index = last

@@ -1,0 +1,1 @@
+"""A language code to everything the program knows of that language."""

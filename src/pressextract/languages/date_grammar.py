@@ -12,7 +12,13 @@ from pressextract.languages.templates import SPACE, Templates, any_of
 
 FIGURE = "figure"  # what `next` of a pattern calls any word in figures
 _VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals")
-_FIELDS = {"months": "month_word", "weekdays": "weekday_word", "parts": "part_word", "seasons": "season_word", "ordinals": "ordinal_word"}
+_FIELDS = {
+    "months": "month_word",
+    "weekdays": "weekday_word",
+    "parts": "part_word",
+    "seasons": "season_word",
+    "ordinals": "ordinal_word",
+}
 
 
 Split = Callable[[str], list[str]]
@@ -181,7 +187,8 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
     values, tables = _value_tables(data), _derived_tables(data)
     templates = _templates(file, data, values, tables)
     patterns = [
-        DatePattern(e["name"], templates.compile(e["regex"], e["name"]), tuple(e["matches"]), tuple(e["rejects"])) for e in data["pattern"]
+        DatePattern(e["name"], templates.compile(e["regex"], e["name"]), tuple(e["matches"]), tuple(e["rejects"]))
+        for e in data["pattern"]
     ]
     digits = tuple(p for p, e in zip(patterns, data["pattern"], strict=True) if "digit" in e["start"])
     return DateGrammar(

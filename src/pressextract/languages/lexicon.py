@@ -39,14 +39,11 @@ class Lexicon:
             return
         node = self.root.get(words[0])
         if node is None:
-            node = self.root[words[0]] = Node(self._analysed(words[0]) if len(words) > 1 else ())
+            node = self.root[words[0]] = Node()
         for word in words[1:]:
             node = node.children.setdefault(word, Node())
         if all(known.layer != entry.layer for known in node.entries):
             node.entries = (*node.entries, entry)
-
-    def _analysed(self, word: str) -> tuple[Entry, ...]:
-        return ()
 
     def node(self, word: str) -> Node | None:
         """The node of a first word, known or worked out now."""

@@ -26,6 +26,7 @@ class OffenceMorphology:
         self._degrees: dict[str, str] = grammar.get("degree_prefixes", {})
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
+        """The readings of a word that is no entry itself."""
         if len(word) < 4 or word.endswith(self._not):
             return ()
         for tail, stage in self._tails.items():
@@ -81,6 +82,7 @@ class TitleMorphology:
         self._not = frozenset(grammar["not_titles"])
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
+        """The readings of a word that is no entry itself."""
         if word in self._not:
             return ()
         for ending in self._endings:
@@ -107,6 +109,7 @@ class UnitMorphology:
         self._endings = tuple(grammar["endings"])
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
+        """The readings of a word that is no entry itself."""
         for ending in self._endings:
             if word.endswith(ending) and (found := self._forms.get(word[: -len(ending)])):
                 return (Entry("unit", found, "inflection"),)
@@ -123,6 +126,7 @@ class PlaceMorphology:
         self._forms, self._genitive = forms, genitive
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
+        """The readings of a word that is no entry itself."""
         if self._genitive and word.endswith(self._genitive):
             found = self._forms.get(word[: -len(self._genitive)])
             if found is not None:

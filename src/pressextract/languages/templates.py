@@ -12,7 +12,7 @@ from pressextract.errors import LanguageDataError
 
 SPACE = r"(?:[ \t]+\n?[ \t]*|\n[ \t]*(?!\n))"
 _MACRO = re.compile(r"\{([a-z_]+)(\d?)\}")
-_ESCAPED = re.compile(r"\\.|\[[^\]]*\]| ", re.S)
+_ESCAPED = re.compile(r"\\.|\[[^\]]*\]| ", re.DOTALL)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -28,4 +28,6 @@ def compile_tokens(code: str) -> TokenPattern:
     guarded = rf"(?<!\w)(?=[^\W\d_][^\W\d_.]{{0,{longest}}}\.)(?:{short})"
     apart = "|".join(data["apart"])
     first = [rf"(?:{apart})(?=-)"] if apart else []
-    return TokenPattern(re.compile("|".join([*first, _PLAIN_WORD, r"[^\w\s]", guarded, *data["patterns"], _WORD, "_"])), frozenset(abbreviations))
+    return TokenPattern(
+        re.compile("|".join([*first, _PLAIN_WORD, r"[^\w\s]", guarded, *data["patterns"], _WORD, "_"])), frozenset(abbreviations)
+    )

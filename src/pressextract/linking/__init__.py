@@ -1,0 +1,1 @@
+"""What mentions mean and how they belong together."""

@@ -63,7 +63,9 @@ class _Context:
     end: int = 0
 
 
-def resolve_dates(mentions: Iterable[DateMention], anchor: Anchor, line_starts: frozenset[int] = frozenset()) -> list[TimeInterval]:
+def resolve_dates(
+    mentions: Iterable[DateMention], anchor: Anchor, line_starts: frozenset[int] = frozenset()
+) -> list[TimeInterval]:
     """One interval a mention, in order. ``line_starts`` are offsets of clock times that head an item of a summary."""
     mentions = list(mentions)
     return _Resolver(mentions, anchor, line_starts).run()
@@ -419,7 +421,7 @@ def _edtf(days: Days) -> str:
 
 
 def _value(days: Days, date: PartialDate, basis: str, warning: str | None) -> TimeInterval:
-    first, last = days.first, days.last
+    first = days.first
     if date.hour is not None and days.grain == "day":
         grain = "minute" if date.minute is not None else "hour"
         value = f"{first}T{_hhmm(date)}" if grain == "minute" else f"{first}T{date.hour:02}"

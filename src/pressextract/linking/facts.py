@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pressextract.languages.offence_grammar import CueGrammar
-from pressextract.types import CountMention, DateMention, Fact, OffenceMention, Place, Segment, TimeInterval, Tokens
+from pressextract.types import CountMention, DateMention, Fact, OffenceMention, Place, TimeInterval, Tokens
 
 _REACH = 22  # tokens between a counted noun and its offence
 _PAIRED_KINDS = frozenset({"count", "percent"})
@@ -30,7 +31,7 @@ def link_facts(
     cues: CueGrammar,
     unit_kinds: Mapping[str, str],
 ) -> list[Fact]:
-    """count x offence pairs in order of the text."""
+    """Count x offence pairs in order of the text."""
     facts: list[Fact] = []
     for index, count in enumerate(counts):
         if count.kind not in _PAIRED_KINDS or count.basis == "article":
@@ -74,7 +75,10 @@ def _offences_of(
     elif count.rule not in _ELIDED and count.kind == "count":
         return
     start = max(count.end, unit.end if unit is not None else 0)
-    limit = min((c.start for c in counts[index + 1 :] if c.start > start and c.kind in _PAIRED_KINDS and c.basis != "article"), default=len(tokens.text))
+    limit = min(
+        (c.start for c in counts[index + 1 :] if c.start > start and c.kind in _PAIRED_KINDS and c.basis != "article"),
+        default=len(tokens.text),
+    )
     found = list(_chain(start, limit, offences, tokens, cues, _single(count, tokens, cues)))
     if not found and unit_kinds.get(unit.id or "" if unit else "") == "person":
         found = list(_victims(count, offences, tokens, cues))
@@ -89,7 +93,9 @@ def _single(count: CountMention, tokens: Tokens, cues: CueGrammar) -> bool:
     return not any(word.strip(",:") in cues.distributes for word in following)
 
 
-def _victims(count: CountMention, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar) -> Iterable[tuple[int, float]]:
+def _victims(
+    count: CountMention, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar
+) -> Iterable[tuple[int, float]]:
     """ "mordförsök mot två poliser": the offence stands before those it was done to or by."""
     for index in range(len(offences) - 1, -1, -1):
         offence = offences[index]
@@ -110,7 +116,9 @@ def _inherit(facts: list[Fact], counts: list[CountMention], tokens: Tokens) -> l
             continue
         low, _ = _sentence(count.start, tokens)
         whole = [f for f in facts if f.count == index - 1 and f.start >= low]
-        out.extend(f._replace(count=index, start=min(f.start, count.start), end=max(f.end, count.end), confidence=0.7) for f in whole)
+        out.extend(
+            replace(f, count=index, start=min(f.start, count.start), end=max(f.end, count.end), confidence=0.7) for f in whole
+        )
     return sorted(out, key=lambda fact: (fact.start, fact.count, fact.offence))
 
 
@@ -146,10 +154,11 @@ def _passable(start: int, end: int, allowed: frozenset[str], tokens: Tokens, cue
     return unknown == 0 if allowed is cues.fact_list else unknown <= 3
 
 
-def place_facts(facts: list[Fact], dates: Dated, places: list[Place], segments: list[Segment], tokens: Tokens) -> list[Fact]:
+def place_facts(facts: list[Fact], dates: Dated, places: list[Place], tokens: Tokens) -> list[Fact]:
     """Give each fact its date and place, where one candidate remains in its sentence or, failing that, its paragraph."""
     return [
-        fact._replace(
+        replace(
+            fact,
             date=_only([(d.start, i) for i, (d, t) in enumerate(dates) if t.value and t.grain in _TIMED], fact, tokens),
             place=_only([(p.start, i) for i, p in enumerate(places)], fact, tokens),
         )
@@ -176,4 +185,4 @@ def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
 def _paragraph(offset: int, tokens: Tokens) -> tuple[int, int]:
     text = tokens.text
     low, high = text.rfind("\n\n", 0, offset), text.find("\n\n", offset)
-    return (0 if low < 0 else low), (len(text) if high < 0 else high)
+    return (max(low, 0)), (len(text) if high < 0 else high)

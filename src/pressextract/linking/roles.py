@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pressextract.extractors.entities import find_unit
 from pressextract.languages.role_grammar import RoleGrammar
+from pressextract.linking.units import find_unit
 from pressextract.types import Name, Organisation, Role, Title, Tokens
 
 _REACH = 90  # characters between a title with its organisation and the name behind it

@@ -1,0 +1,1 @@
+"""A path or stream to releases; one format a file."""

@@ -17,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"Rar!", b"SQLite")
@@ -50,11 +50,12 @@ def decode(data: bytes, path: str | Path) -> str:
     """
     if data.startswith(_SIGNATURES):
         raise ReadError(path, "binary file, not text")
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _checked(_strict(data, encoding, path), path)
+            return _checked(_strict(data, marked, path), path)
     declared = _DECLARED.search(data, 0, 4096)
-    for encoding in (declared[1].decode("ascii").lower() if declared else None, "utf-8", _unmarked_utf16(data)):
+    candidates = (declared[1].decode("ascii").lower() if declared else None, "utf-8", _unmarked_utf16(data))
+    for encoding in candidates:
         if encoding is not None and (text := _try(data, encoding)) is not None:
             return _checked(text, path)
     text = _try(data, "cp1252")

@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pressextract.data import available_languages
 from pressextract.errors import ReadError
 from pressextract.types import Release
 
 LONGEST_TEXT = 1_000_000  # characters: fifty times the longest release seen; beyond it stands something else
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
-_LANGUAGES = frozenset({"sv", "en"})
 
 
 def checked_date(value: object, path: str) -> str | None:
@@ -56,7 +56,7 @@ def release_of(fields: Mapping[str, Any], text: object, path: str, *, default_id
         published_basis=basis if published else "unknown",
         url=_optional(fields.get("url")),
         publisher=_optional(fields.get("publisher")),
-        language=language if language in _LANGUAGES else None,
+        language=language if language in available_languages() else None,
         path=path,
     )
 

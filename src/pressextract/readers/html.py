@@ -17,11 +17,13 @@ from pressextract.types import Release
 
 LIMIT = 20_000_000  # bytes of one page
 _ROOTS = ("article", "main", "[role=main]", "#main-content", "#content", "body")
-_CHROME = "nav,aside,footer,script,style,form,button,noscript,template,svg,iframe,dialog,[hidden],[role=navigation],[aria-hidden=true]"
+_CHROME = (
+    "nav,aside,footer,script,style,form,button,noscript,template,svg,iframe,dialog,[hidden],[role=navigation],[aria-hidden=true]"
+)
 _CHROME_CLASS = re.compile(
     r"(?:^|[\s_-])(?:share|social|breadcrumbs?|cookies?|alert|important-message|menu|navigation|related|meta|metadata|byline|sidebar|skip|banner|print|tags?|published|footer|newsletter)"
     r"(?:[\s_-]|$)",
-    re.I,
+    re.IGNORECASE,
 )
 _BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,blockquote,pre,td,th,dt,dd"
 _BLOCK_TAGS = frozenset(_BLOCKS.split(","))

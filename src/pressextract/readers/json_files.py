@@ -38,7 +38,7 @@ def read_json_lines(path: Path) -> Iterator[Release | Failure]:
         with path.open("rb") as raw:
             packed = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
-            stream: Iterable[bytes] = gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[assignment]
+            stream: Iterable[bytes] = gzip.GzipFile(fileobj=raw) if packed else raw
             yield from releases_of_lines(stream, str(path))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ReadError(path, f"broken gzip: {error}") from error

@@ -22,6 +22,16 @@ def read_plain(path: Path) -> Iterator[Release]:
     yield release_of(fields, body, str(path), default_id=_stem(path), basis="front_matter")
 
 
+def release_of_bytes(data: bytes, path: str) -> Release:
+    """The release of a text that came without a file; its id is left to the hash of the text."""
+    if not data:
+        raise ReadError(path, "empty input")
+    if len(data) > LIMIT:
+        raise ReadError(path, f"larger than {LIMIT // 1_000_000} MB, the limit for one release")
+    fields, text = split_front_matter(decode(data, path), path)
+    return release_of(fields, text, path, default_id="", basis="front_matter")
+
+
 def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], str]:
     """The fields before the text, and the text.
 
@@ -39,7 +49,7 @@ def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], str]:
 
 
 def _parse(front: str, path: str) -> dict[str, Any]:
-    import yaml  # noqa: PLC0415 - most texts have no front matter
+    import yaml
 
     try:
         # the base loader keeps every value as it is written: a date is checked by us, with the file's name

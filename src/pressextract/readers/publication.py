@@ -40,7 +40,7 @@ def find_publication_date(tree: LexborHTMLParser, html: str, url: str | None) ->
         found = _iso(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
         if found is not None:
             return found, "url"
-    from htmldate import find_date  # noqa: PLC0415 - heavy, and needed only where metadata is missing
+    from htmldate import find_date
 
     try:
         found = find_date(html, original_date=True, extensive_search=False, max_date=_LATEST)

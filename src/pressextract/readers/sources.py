@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pressextract.errors import ReadError
-from pressextract.readers.encoding import decode
 from pressextract.readers.json_files import looks_like_json_lines, read_json, read_json_lines, releases_of_lines
-from pressextract.readers.plain import LIMIT, read_plain, split_front_matter
-from pressextract.readers.fields import release_of
+from pressextract.readers.plain import read_plain, release_of_bytes
 from pressextract.types import Failure, Release
 
 Reader = Callable[[Path], Iterator[Release | Failure]]
@@ -19,7 +16,7 @@ STANDARD_INPUT = "-"
 
 
 def _read_html(path: Path) -> Iterator[Release]:
-    from pressextract.readers.html import read_html  # noqa: PLC0415 - the HTML library is loaded for HTML only
+    from pressextract.readers.html import read_html
 
     return read_html(path)
 
@@ -71,12 +68,7 @@ def read_standard_input() -> Iterator[Release | Failure]:
         if looks_like_json_lines(data[:200]):
             yield from releases_of_lines(data.splitlines(), STANDARD_INPUT)
             return
-        if not data:
-            raise ReadError(STANDARD_INPUT, "empty input")
-        if len(data) > LIMIT:
-            raise ReadError(STANDARD_INPUT, f"larger than {LIMIT // 1_000_000} MB, the limit for one release")
-        fields, text = split_front_matter(decode(data, STANDARD_INPUT), STANDARD_INPUT)
-        yield release_of(fields, text, STANDARD_INPUT, default_id="", basis="front_matter")
+        yield release_of_bytes(data, STANDARD_INPUT)
     except ReadError as error:
         yield Failure(error.path, error.reason)
 
@@ -88,7 +80,7 @@ def suffix_of(path: Path) -> str:
     '.jsonl'
     """
     name = path.name.lower().removesuffix(".gz")
-    return os.path.splitext(name)[1]
+    return Path(name).suffix
 
 
 def _files(path: Path) -> Iterator[Path | Failure]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, TextIO
+from typing import Protocol, Self
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 120  # characters: file systems allow 255 bytes
@@ -21,7 +20,7 @@ class Writer(Protocol):
     def write(self, id: str, json: str) -> None:  # noqa: A002
         """Add one record."""
 
-    def __enter__(self) -> Writer: ...
+    def __enter__(self) -> Self: ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
 
@@ -43,7 +42,7 @@ class _Lines:
     def __init__(self, path: Path | None) -> None:
         self._path, self._file, self._count = path, sys.stdout, 0
 
-    def __enter__(self) -> Writer:
+    def __enter__(self) -> Self:
         if self._path is not None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._part().open("w", encoding="utf-8", newline="\n")
@@ -54,7 +53,8 @@ class _Lines:
         assert self._path is not None
         return self._path.with_name(self._path.name + ".part")
 
-    def write(self, id: str, json: str) -> None:  # noqa: A002, ARG002
+    def write(self, id: str, json: str) -> None:  # noqa: A002, ARG002 - the name of a record matters to folders only
+        """Add one record."""
         if self._count:
             self._file.write(self._between)
         self._file.write(json)
@@ -68,7 +68,7 @@ class _Lines:
             return
         self._file.close()
         if kind is None:
-            os.replace(self._part(), self._path)
+            self._part().replace(self._path)
         else:
             self._part().unlink(missing_ok=True)
 
@@ -84,11 +84,12 @@ class _Folder:
         self._path = path
         self._names: set[str] = set()
 
-    def __enter__(self) -> Writer:
+    def __enter__(self) -> Self:
         self._path.mkdir(parents=True, exist_ok=True)
         return self
 
     def write(self, id: str, json: str) -> None:  # noqa: A002
+        """Write one record into a file of its own."""
         name = _UNSAFE.sub("_", id).strip("._")[:_LONGEST_NAME] or "record"
         unique, number = name, 1
         while unique.casefold() in self._names:
@@ -97,12 +98,7 @@ class _Folder:
         self._names.add(unique.casefold())
         part = self._path / f"{unique}.json.part"
         part.write_text(json + "\n", encoding="utf-8", newline="\n")
-        os.replace(part, self._path / f"{unique}.json")
+        part.replace(self._path / f"{unique}.json")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         return None
-
-
-def write_text(file: TextIO, text: str) -> None:
-    """Text to a stream, with a line break at its end."""
-    file.write(text if text.endswith("\n") else text + "\n")

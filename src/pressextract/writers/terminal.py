@@ -39,7 +39,9 @@ def print_record(record: Record, console: Console | None = None) -> None:
 def _table(record: Record) -> Table:
     table = Table("kind", "text", "meaning", "rule", title="Facts", title_justify="left")
     for kind, text, meaning, rule in _rows(record):
-        table.add_row(Text(kind, style=_STYLES.get(kind, "")), Text(" ".join(text.split())), Text(meaning), Text(rule, style="dim"))
+        table.add_row(
+            Text(kind, style=_STYLES.get(kind, "")), Text(" ".join(text.split())), Text(meaning), Text(rule, style="dim")
+        )
     return table
 
 
@@ -56,7 +58,12 @@ def _rows(record: Record) -> Iterator[tuple[str, str, str, str]]:
         count, offence = record.counts[fact.count], record.offences[fact.offence]
         when = f", {record.dates[fact.date].value}" if fact.date is not None else ""
         where = f", {record.places[fact.place].text}" if fact.place is not None else ""
-        yield "facts", f"{count.text} x {offence.text}", f"{count.value} {fact.unit or ''} {offence.offence}{when}{where}", fact.kind
+        yield (
+            "facts",
+            f"{count.text} x {offence.text}",
+            f"{count.value} {fact.unit or ''} {offence.offence}{when}{where}",
+            fact.kind,
+        )
 
 
 def _date(date: Date) -> str:

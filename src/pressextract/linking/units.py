@@ -1,0 +1,85 @@
+"""The organisation or unit that a title belongs to, by its place beside the title."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pressextract.languages.role_grammar import RoleGrammar
+from pressextract.types import Organisation, Title, Tokens
+
+_LONGEST_UNIT = 9  # tokens of an organisation's name
+
+
+def find_unit(
+    title: Title, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int
+) -> Organisation | None:
+    """The organisation of a title: behind it, with a preposition or without, or before it in the genitive.
+
+    ``stop`` is the offset that it must not pass, such as the start of the name behind it.
+    """
+    after = bisect_left(tokens.starts, title.end)
+    behind = _behind(after, tokens, known, grammar, stop)
+    if behind is not None:
+        return behind
+    first = bisect_left(tokens.starts, title.start)
+    return _before(first, tokens, known, grammar)
+
+
+def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int) -> Organisation | None:
+    words, count = tokens.words, len(tokens.words)
+    if index >= count or tokens.starts[index] >= stop:
+        return None
+    prepositional = words[index] in grammar.prepositions
+    if prepositional:
+        index += 1
+        if index < count and words[index] in grammar.inside and len(words[index]) == 3:
+            index += 1  # "of the"
+    if index >= count or tokens.starts[index] >= stop:
+        return None
+    last = _name_end(index, tokens, grammar, stop)
+    listed = known.get(tokens.starts[index])
+    if listed is not None and (last <= index or listed.end >= tokens.ends[last - 1]):
+        return listed
+    if last <= index:
+        return None
+    if not prepositional and not tokens.text[tokens.starts[index]].isupper():
+        return None
+    return Organisation(
+        tokens.starts[index], tokens.ends[last - 1], listed.id if listed and listed.end == tokens.ends[last - 1] else None
+    )
+
+
+def _name_end(index: int, tokens: Tokens, grammar: RoleGrammar, stop: int) -> int:
+    """The token after an organisation's name that starts at ``index``; ``index`` itself where none starts."""
+    text, starts, ends, words = tokens.text, tokens.starts, tokens.ends, tokens.words
+    last = index
+    for place in range(index, min(len(words), index + _LONGEST_UNIT)):
+        if starts[place] >= stop or (place > index and "\n" in text[ends[place - 1] : starts[place]]):
+            break
+        word = words[place]
+        if word[0].isalpha() and (text[starts[place]].isupper() or word.endswith(grammar.org_heads)):
+            last = place + 1
+        elif word in ("'s", "-", ".") or not (word in grammar.inside or (place == index and word[0].isalpha())):
+            break
+    return last
+
+
+def _before(first: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar) -> Organisation | None:
+    """ "polisens presstalesperson", "Orange County District Attorney", "Europol's Executive Director"."""
+    if not first:
+        return None
+    text, starts, ends, words = tokens.text, tokens.starts, tokens.ends, tokens.words
+    word = words[first - 1]
+    bare = word.removesuffix(grammar.genitive) if len(grammar.genitive) > 1 else word
+    end = starts[first - 1] + len(bare)
+    if word in grammar.genitives:
+        return known.get(starts[first - 1]) or Organisation(starts[first - 1], end, None)
+    for start, organisation in known.items():
+        if organisation.end in (ends[first - 1], end) and start <= starts[first - 1]:
+            return organisation
+    low = first
+    while low > 0 and text[starts[low - 1]].isupper() and words[low - 1][0].isalpha() and ends[low - 1] + 1 >= starts[low]:
+        low -= 1
+    if low < first and (words[first - 1].endswith(grammar.org_heads) or word != bare):
+        return Organisation(starts[low], end, None)
+    return None
