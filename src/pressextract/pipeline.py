@@ -11,7 +11,7 @@ from pressextract.extractors.counts import find_counts
 from pressextract.extractors.dates import find_dates as find_date_mentions
 from pressextract.extractors.dates import item_clocks
 from pressextract.extractors.entities import find_organisations, find_places
-from pressextract.extractors.names import find_names
+from pressextract.extractors.names import NameEvidence, find_names
 from pressextract.extractors.offences import find_offences
 from pressextract.extractors.quotes import find_quotes
 from pressextract.extractors.terms import find_terms
@@ -83,7 +83,13 @@ def annotate(release: Release, pack: LanguagePack) -> Annotations:
     organisations = find_organisations(tokens, terms.get("organisation", []))
     places = find_places(tokens, terms.get("place", []), _place_kinds(), pack.place_cues, pack.ambiguous_places)
     titles = find_titles(tokens, terms.get("role", []), pack.roles)
-    names = find_names(tokens, titles, pack.roles, taxonomy.given_names(), _tokens_of(terms, "role"))
+    evidence = NameEvidence(
+        taxonomy.given_names(),
+        frozenset(title.end for title in titles),
+        _tokens_of(terms, "role"),
+        _tokens_of(terms, "place") | _tokens_of(terms, "organisation"),
+    )
+    names = find_names(tokens, titles, pack.roles, evidence)
     quotes = link_quotes(find_quotes(tokens, pack.roles), names, tokens, pack.roles)
     roles = attach_quotes(link_roles(titles, names, tokens, organisations, pack.roles), quotes, names, tokens)
     segments = find_segments(release.text, pack.code, release.title, items)

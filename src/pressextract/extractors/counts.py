@@ -180,7 +180,7 @@ def _after_name(number: Number, around: Surroundings) -> bool:
 
 
 def _before_plain_unit(number: Number, around: Surroundings) -> bool:
-    term = around.units.get(number.last)
+    term = around.units.get(number.last) if number.basis != "compound" else None
     return term is not None and around.unit_kinds.get(term.entry.id) in _PLAIN_UNITS
 
 
@@ -267,11 +267,11 @@ def _tens(number: Number, around: Surroundings) -> CountMention | None:
 def _time(number: Number, around: Surroundings) -> CountMention | None:
     """Stretches of time: a penalty where a word of sentencing stands near, else a duration."""
     term = _unit_term(number, around)
-    if term is None or term.entry.id not in around.grammar.durations:
+    if term is None or term.entry.id not in around.grammar.durations | around.grammar.penalties:
         return None
     words = around.tokens.words
     low, high = max(0, number.first - _PENALTY_REACH), min(len(words), number.last + _PENALTY_REACH)
-    penal = any(word in around.grammar.penalty for word in words[low:high])
+    penal = term.entry.id in around.grammar.penalties or any(word in around.grammar.penalty for word in words[low:high])
     unit = Unit(term.start, term.end, term.entry.id)
     return _count(number, around, kind="penalty" if penal else "duration", rule="penalty" if penal else "duration", unit=unit)
 

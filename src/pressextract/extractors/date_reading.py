@@ -41,7 +41,7 @@ def _moved(mention: DateMention, by: int) -> DateMention:
 def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bool) -> Iterator[DateMention]:
     groups: Groups = {k: v for k, v in match.groupdict().items() if v is not None}
     groups = _promoted(groups)
-    start, end = match.span()
+    start, end = match.span("span") if "earlier" in groups else match.span()
     if "recurring" in groups:
         yield DateMention(start, end, rule, PartialDate(), recurring=True)
         return

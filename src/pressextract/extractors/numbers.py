@@ -54,12 +54,18 @@ def find_numbers(
         if index < done or index in covered:
             continue
         reading = read_number_word(words[index], grammar, memo)
-        if reading == 1 and words[index] in articles and not (counted(index + 1) or counted(index + 2)):
+        if reading == 1 and words[index] in articles and not _is_numeral(index, words, grammar, counted):
             continue
         number = _read(tokens, index, reading, grammar, memo)
         if number is not None:
             yield number
             done = number.last
+
+
+def _is_numeral(index: int, words: list[str], grammar: NumberGrammar, counted: Callable[[int], bool]) -> bool:
+    """Whether an article is a number here: before something countable, or as the first word of a longer number."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    return following in grammar.multipliers or following in grammar.elision or counted(index + 1) or counted(index + 2)
 
 
 def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number | None:

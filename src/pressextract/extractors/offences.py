@@ -24,7 +24,9 @@ def find_offences(tokens: Tokens, terms: list[Term], grammar: OffenceGrammar, le
         if place + 1 < len(terms) and _opens_next(term, terms[place + 1], tokens, grammar):
             continue
         for partner in _coordinated(term, tokens, grammar, lexicon):
-            if partner.start >= (found[-1].end if found else 0):
+            if found and found[-1].start == partner.start:
+                found[-1] = partner  # "mord-" was found as "mord", without what it shares
+            elif partner.start >= (found[-1].end if found else 0):
                 found.append(partner)
         ceiling = terms[place + 1].first if place + 1 < len(terms) else len(tokens.words)
         mention, floor = _widen(term, tokens, grammar, floor, ceiling)

@@ -46,6 +46,7 @@ class NumberGrammar:
     rate: re.Pattern[str]
     age: AgeGrammar
     durations: frozenset[str]
+    penalties: frozenset[str]
     penalty: frozenset[str]
     reject_before: frozenset[str]
     reject_after: frozenset[str]
@@ -102,7 +103,7 @@ def _age(data: Table) -> AgeGrammar:
     after = rf"(?:{_either(data['after'])})(?!\w)".replace(r"\ ", r"\s")
     return AgeGrammar(
         re.compile(after),
-        re.compile(rf"(?:{_either(data['shared'])})\d+{after}".replace(r"\ ", r"\s")),
+        re.compile(rf"(?:{_either(data['shared'])})\s?\d+{after}".replace(r"\ ", r"\s")),
         frozenset(data["before"]),
         frozenset(data["cues"]),
         frozenset(data["units"]),
@@ -148,6 +149,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         rate=re.compile(rf" ?(?:{_either(data['rate']['words'])})(?!\w)"),
         age=_age(data["age"]),
         durations=frozenset(data["duration"]["units"]),
+        penalties=frozenset(data["penalty"]["units"]),
         penalty=frozenset(data["penalty"]["cues"]),
         reject_before=frozenset(data["reject"]["before"]),
         reject_after=frozenset(data["reject"]["after"]),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pressextract.languages.role_grammar import RoleGrammar
-from pressextract.linking.units import find_unit
+from pressextract.linking.units import find_unit, find_unit_after
 from pressextract.types import Name, Organisation, Role, Title, Tokens
 
 _REACH = 90  # characters between a title with its organisation and the name behind it
+_WEAK = "surname-after-title"  # the rule of names that are one word: "X, chef Y" may be a unit behind the title
 _BEHIND = 60  # characters between a name and the title behind it
 
 
@@ -18,8 +19,9 @@ def link_roles(
     roles: list[Role] = []
     for title in titles:
         person = _before_name(title, names, tokens)
-        if person is None:
-            person = _behind_name(title, names, tokens, grammar)
+        if person is None or names[person].rule == _WEAK:
+            behind = _behind_name(title, names, tokens, grammar)
+            person = behind if behind is not None else person
         if person is None:
             person = _over_organisation(title, names, tokens, known, grammar)
         if person is None:
@@ -27,6 +29,8 @@ def link_roles(
         stop = names[person].start if names[person].start >= title.end else len(tokens.text)
         nearest = min((n.start for n in names if n.start >= title.end), default=len(tokens.text))
         unit = find_unit(title, tokens, known, grammar, min(stop, nearest))
+        if unit is None and names[person].start >= title.end:
+            unit = find_unit_after(names[person], tokens, known, grammar)
         roles.append(Role(title, person, unit, ()))
         if names[person].start >= title.end and tokens.lower[: title.end].endswith(grammar.plural):
             roles.extend(Role(title, other, unit, ()) for other in _coordinated(person, names, tokens, grammar))

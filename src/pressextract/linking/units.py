@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pressextract.languages.role_grammar import RoleGrammar
-from pressextract.types import Organisation, Title, Tokens
+from pressextract.types import Name, Organisation, Title, Tokens
 
 _LONGEST_UNIT = 9  # tokens of an organisation's name
 
@@ -23,6 +23,14 @@ def find_unit(
         return behind
     first = bisect_left(tokens.starts, title.start)
     return _before(first, tokens, known, grammar)
+
+
+def find_unit_after(name: Name, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar) -> Organisation | None:
+    """The organisation that a preposition ties to the name: "kammaråklagare Eva Lindmark vid Ekobrottsmyndigheten"."""
+    index = bisect_left(tokens.starts, name.end)
+    if index >= len(tokens.words) or tokens.words[index] not in grammar.prepositions:
+        return None
+    return _behind(index, tokens, known, grammar, len(tokens.text))
 
 
 def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int) -> Organisation | None:

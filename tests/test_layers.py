@@ -1,0 +1,88 @@
+"""The four layers and their facts, table by table."""
+
+from __future__ import annotations
+
+import pytest
+from casefiles import CASES, Case, cases
+
+from pressextract import Pipeline
+from pressextract.records.model import Count, Offence, Record, Role
+
+LANGUAGES = ("sv", "en")
+
+
+def record_of(case: Case, language: str) -> Record:
+    return Pipeline(language=language).extract(case.text, published=case.published)
+
+
+def tables(layer: str) -> list[object]:
+    return [pytest.param(*p.values, code, id=p.id, marks=p.marks) for code in LANGUAGES for p in cases(f"{layer}.{code}.txt")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("case", "language"), tables("dates"))
+def test_dates(case: Case, language: str) -> None:
+    found = [(d.text, str(d.value).replace("None", "null")) for d in record_of(case, language).dates]
+    assert found == [(case.text[a:b], value) for a, b, value in case.expected]
+
+
+@pytest.mark.parametrize(("case", "language"), tables("counts"))
+def test_counts(case: Case, language: str) -> None:
+    found = [(c.text, _amount(c), c) for c in record_of(case, language).counts]
+    assert [(text, amount) for text, amount, _ in found] == [
+        (case.text[a:b], said.split(",")[0].split(" ")[0]) for a, b, said in case.expected
+    ]
+    for (_, _, count), (_, _, said) in zip(found, case.expected, strict=True):
+        value, _, qualities = said.partition(",")
+        unit = value.split(" ")[1]
+        assert (count.unit.id if count.unit and count.unit.id else "-") == unit
+        assert set(qualities.split()) <= {count.kind, count.bound, count.scope}
+
+
+def _amount(count: Count) -> str:
+    if count.value is None or (count.low is None) != (count.high is None):
+        if count.bound in ("at_least", "at_most", "range"):
+            return f"{'' if count.low is None else count.low}..{'' if count.high is None else count.high}"
+    return str(count.value)
+
+
+@pytest.mark.parametrize(("case", "language"), tables("offences"))
+def test_offences(case: Case, language: str) -> None:
+    found = [(o.text, _qualities(o)) for o in record_of(case, language).offences]
+    assert [text for text, _ in found] == [case.text[a:b] for a, b, _ in case.expected]
+    for (_, qualities), (_, _, said) in zip(found, case.expected, strict=True):
+        assert set(said.split()) <= qualities
+        unsaid = {"negated", "generic", "attempt", "preparation", "conspiracy", "gross", "minor", "aiding"} & qualities
+        assert unsaid <= set(said.split())
+
+
+def _qualities(offence: Offence) -> set[str]:
+    flags = {name for name in ("negated", "generic") if getattr(offence, name)}
+    return {str(q) for q in (offence.offence, offence.degree, offence.stage, offence.participation, offence.status)} | flags
+
+
+@pytest.mark.parametrize(("case", "language"), tables("roles"))
+def test_roles(case: Case, language: str) -> None:
+    record = record_of(case, language)
+    assert [_role(role, record) for role in record.roles] == [
+        (case.text[a:b], *(part.strip() for part in said.split(";"))) for a, b, said in case.expected
+    ]
+
+
+def _role(role: Role, record: Record) -> tuple[str, str, str, str]:
+    flags = [name for name in ("acting", "deputy", "former") if getattr(role, name)]
+    person = record.persons[role.person].name if role.person is not None else "-"
+    return role.text, " ".join([role.role or "-", *flags]), person, role.organisation.text if role.organisation else "-"
+
+
+def fact_lines() -> list[str]:
+    lines = (CASES / "facts.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("line", fact_lines())
+def test_facts(line: str) -> None:
+    language, _, rest = line.partition(" | ")
+    text, _, pairs = rest.partition(" =>")
+    record = Pipeline(language=language).extract(text)
+    found = {f"{record.counts[f.count].text} x {record.offences[f.offence].text}" for f in record.facts}
+    assert found == {pair.strip() for pair in pairs.split(";") if pair.strip()}
