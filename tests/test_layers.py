@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from casefiles import CASES, Case, cases
 
+from casefiles import CASES, Case, cases
 from pressextract import Pipeline
 from pressextract.records.model import Count, Offence, Record, Role
 

@@ -75,7 +75,9 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     titled = _follows_title(first, tokens, evidence)
     barred = [index for index in range(first, last) if words[index] in grammar.not_names]
     if barred:
-        first, last, titled = (first, barred[0], True) if titled and barred[0] > first else (*_longest_gap(first, last, barred), False)
+        first, last, titled = (
+            (first, barred[0], True) if titled and barred[0] > first else (*_longest_gap(first, last, barred), False)
+        )
     if last - first < 2:
         return _surname(first, last, tokens, grammar, evidence) if titled else None
     known = next((i for i in range(first, last - 1) if words[i] in evidence.given and words[i + 1] != "-"), None)

@@ -219,8 +219,8 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
             "nowadays": frozenset(data["nowadays"]["phrases"]),
             "nowadays_next": frozenset(data["nowadays"]["next"]),
             "model_year": frozenset(data["model_year"]["before"]),
-            "ambiguous": frozenset(data.get("ambiguous", {}).get("words", ())),
-            "ambiguous_cues": frozenset(data.get("ambiguous", {}).get("before", ())),
+            "ambiguous": frozenset(data["ambiguous"]["words"]),
+            "ambiguous_cues": frozenset(data["ambiguous"]["before"]),
         },
         options=data["options"] | {"times": data["times"]},
     )
