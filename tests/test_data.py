@@ -126,8 +126,13 @@ def test_swedish_words_read_by_their_grammar(word: str, offence: str, stage: str
         "brottsplats",
         "narkotikahund",
         "människohandelsgruppen",
-    ]
-    + ["stöldliga", "rattfyllerist", "mordutredning", "rånmisstänkt", "inbrottslarm", "från"],
+        "stöldliga",
+        "rattfyllerist",
+        "mordutredning",
+        "rånmisstänkt",
+        "inbrottslarm",
+        "från",
+    ],
 )
 def test_swedish_false_friends(word: str) -> None:
     assert LanguagePack("sv").lexicon.entry(word, "offence") is None

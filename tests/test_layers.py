@@ -39,9 +39,8 @@ def test_counts(case: Case, language: str) -> None:
 
 
 def _amount(count: Count) -> str:
-    if count.value is None or (count.low is None) != (count.high is None):
-        if count.bound in ("at_least", "at_most", "range"):
-            return f"{'' if count.low is None else count.low}..{'' if count.high is None else count.high}"
+    if count.bound in ("at_least", "at_most", "range"):
+        return f"{'' if count.low is None else count.low}..{'' if count.high is None else count.high}"
     return str(count.value)
 
 

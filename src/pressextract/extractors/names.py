@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pressextract.languages.role_grammar import RoleGrammar
@@ -98,7 +99,7 @@ def _follows_title(first: int, tokens: Tokens, evidence: NameEvidence) -> bool:
 
 
 def _surname(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> Name | None:
-    """One capitalised word after a title ("District Attorney Marsh"), unless it names a place or a unit, or stands in a headline."""
+    """One capitalised word after a title ("Prosecutor Marsh"), unless it names a place or a unit, or stands in a headline."""
     if last - first != 1 or first in evidence.named:
         return None
     word = tokens.text[tokens.starts[first] : tokens.ends[first]]
@@ -118,7 +119,7 @@ def _in_headline(first: int, tokens: Tokens) -> bool:
 def _longest_gap(first: int, last: int, barred: list[int]) -> tuple[int, int]:
     """The longest stretch of a run between words that are no names."""
     edges = [first - 1, *barred, last]
-    return max(((a + 1, b) for a, b in zip(edges, edges[1:], strict=False)), key=lambda gap: gap[1] - gap[0])
+    return max(((a + 1, b) for a, b in pairwise(edges)), key=lambda gap: gap[1] - gap[0])
 
 
 def _name(first: int, last: int, tokens: Tokens, rule: str, confidence: float) -> Name:

@@ -28,7 +28,7 @@ class LanguagePack:
     """Vocabulary, templates and compiled patterns of one language.
 
     >>> LanguagePack("sv").lexicon.entry("cykelstölden", "offence").id
-    'theft'
+    'bicycle-theft'
     """
 
     def __init__(self, code: str) -> None:

@@ -33,13 +33,16 @@ _LATEST = "2100-01-01"  # a fixed bound: the machine's clock decides nothing
 
 def find_publication_date(tree: LexborHTMLParser, html: str, url: str | None) -> tuple[str | None, str]:
     """The date (ISO 8601) and where it was found: html, url or unknown."""
-    for value in _written(tree):
+    written = list(_written(tree))
+    for value in written:
         if (found := _iso(value)) is not None:
             return found, "html"
     if url and (match := _ADDRESS.search(url)):
         found = _iso(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
         if found is not None:
             return found, "url"
+    if written:
+        return None, "unknown"  # what the page says of its date is no date: nothing is guessed in its place
     from htmldate import find_date
 
     try:

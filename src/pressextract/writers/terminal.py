@@ -61,7 +61,7 @@ def _rows(record: Record) -> Iterator[tuple[str, str, str, str]]:
         yield (
             "facts",
             f"{count.text} x {offence.text}",
-            f"{count.value} {fact.unit or ''} {offence.offence}{when}{where}",
+            f"{count.value} {fact.unit or ''} {_label(offence, record.language)}{when}{where}",
             fact.kind,
         )
 
@@ -78,11 +78,15 @@ def _count(count: Count) -> str:
 
 
 def _offence(offence: Offence, language: str) -> str:
-    label = offence.label.get(language) or next(iter(offence.label.values()))
+    label = _label(offence, language)
     notes = [offence.degree, offence.stage, offence.participation, offence.status]
     flags = [name for name in ("negated", "generic") if getattr(offence, name)]
     said = [note for note in notes if note and note not in ("completed", "principal")] + flags
     return f"{label} ({', '.join(said)})" if said else label
+
+
+def _label(offence: Offence, language: str) -> str:
+    return offence.label.get(language) or next(iter(offence.label.values()))
 
 
 def _role(role: Role, record: Record) -> str:
