@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pressextract import Pipeline
 from pressextract.cli import main
 from pressextract.records.model import Record
 
@@ -142,3 +143,21 @@ def test_importing_does_no_work() -> None:
     code = "import sys, pressextract; print([m for m in sys.modules if m.startswith('pressextract')])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert loaded.strip() == "['pressextract.version', 'pressextract']"
+
+
+def test_paragraphs_in_another_language() -> None:
+    text = (
+        "Polisen grep två män för rån i Lund den 3 maj och en åklagare leder nu utredningen.\n\n"
+        "Europol said that the officers had arrested three women for fraud on 4 May, and that they are in custody.\n\n"
+        "Poliisi epäilee, että mies oli paikalla 5 toukokuuta ja että hän ei ole kertonut siitä mitään, mutta kiistää kaiken."
+    )
+    record = Pipeline(names=False).extract(text, published="2024-05-06")
+    assert [s.language for s in record.segments] == ["sv", "en", "und"]
+    assert [(d.text, d.value) for d in record.dates] == [("3 maj", "2024-05-03"), ("4 May", "2024-05-04")]
+    assert [(c.value, c.unit and c.unit.id) for c in record.counts] == [(2, "man-unit"), (3, "woman-unit")]
+    assert [o.offence for o in record.offences] == ["robbery", "fraud"]
+    assert [(record.counts[f.count].value, record.offences[f.offence].offence) for f in record.facts] == [
+        (2, "robbery"),
+        (3, "fraud"),
+    ]
+    assert any(w.code == "paragraph-undecided" for w in record.warnings)

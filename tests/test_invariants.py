@@ -16,7 +16,7 @@ WORDS = [
     "counts of", "said", "Deputy", "District", "Attorney", "vecka", "45", "13-tiden", "förra", "året", "40s", "§", "\u200b", "😀", "\r\n",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
-PIPELINES = {code: Pipeline(language=code, include_text=True) for code in ("sv", "en")}
+PIPELINES = {code: Pipeline(language=code, names=False, include_text=True) for code in ("sv", "en")}
 
 
 @given(

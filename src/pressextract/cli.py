@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,10 +46,9 @@ def main() -> None:
 @click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of all releases.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to run in.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that fails.")
+@click.option("--names/--no-names", default=True, show_default=True, help="Ask the name model where rules leave names open.")
 @click.option("--include-text", is_flag=True, help="Put the text of each release into its record.")
-def run(
-    paths: tuple[str, ...], out: str, published: str | None, language: str, jobs: int, strict: bool, include_text: bool
-) -> None:
+def run(paths: tuple[str, ...], out: str, *, strict: bool, jobs: int, published: str | None, **options: Any) -> None:
     """Write one record a release for files, folders and - (standard input).
 
     \b
@@ -57,12 +57,11 @@ def run(
       pressextract run page.html notices.jsonl.gz --jobs 2 -o records/
       cat release.txt | pressextract run - --published 2021-12-09 -o -
     """
-    from pressextract.command import run_command
+    from pressextract.command import given_date, run_command
+    from pressextract.run import Options
 
     with _clear_errors():
-        sys.exit(
-            run_command(paths, out, published=published, language=language, jobs=jobs, strict=strict, include_text=include_text)
-        )
+        sys.exit(run_command(paths, out, Options(published=given_date(published), **options), jobs=jobs, strict=strict))
 
 
 @main.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from pressextract.pipeline import Pipeline
 from pressextract.readers.fields import checked_date
 from pressextract.readers.sources import read_sources
 from pressextract.run import LAYERS as COUNTED
-from pressextract.run import Options, Outcome, Success, run
+from pressextract.run import Options, Outcome, Success, dated, run
 from pressextract.types import Failure
 from pressextract.writers.files import open_writer
 
@@ -52,15 +52,11 @@ class _Summary:
         yield f"{total} records in {out}, {self.warned} with warnings, {len(self.failures)} inputs failed"
 
 
-def run_command(
-    paths: tuple[str, ...], out: str, *, published: str | None, language: str, jobs: int, strict: bool, include_text: bool
-) -> int:
+def run_command(paths: tuple[str, ...], out: str, options: Options, *, jobs: int, strict: bool) -> int:
     """Records of all releases below the paths, a report of what failed, a summary."""
-    published = _given_date(published)
     summary = _Summary()
     with open_writer(out) as writer, _progress() as progress:
-        options = Options(language, published, include_text, writer.indent)
-        for outcome in run(read_sources(paths), options, jobs):
+        for outcome in run(read_sources(paths), options._replace(indent=writer.indent), jobs):
             summary.add(outcome)
             progress()
             if isinstance(outcome, Success):
@@ -76,7 +72,8 @@ def run_command(
     return 1 if summary.failures else 0
 
 
-def _given_date(published: str | None) -> str | None:
+def given_date(published: str | None) -> str | None:
+    """The date of ``--published``, checked; a wrong one is a mistake of use."""
     try:
         return checked_date(published, "--published")
     except ReadError as error:
@@ -84,7 +81,7 @@ def _given_date(published: str | None) -> str | None:
 
 
 @contextmanager
-def _progress() -> Iterator:  # type: ignore[type-arg]
+def _progress() -> Iterator[Callable[[], None]]:
     """A counter on standard error, on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda: None
@@ -100,17 +97,16 @@ def _progress() -> Iterator:  # type: ignore[type-arg]
 
 def show_command(file: str, *, published: str | None, language: str) -> int:
     """The releases of a file with their facts, in colour."""
-    from pressextract.run import _dated
     from pressextract.writers.terminal import print_record
 
-    published, failed = _given_date(published), 0
+    published, failed = given_date(published), 0
     pipeline = Pipeline(language=language, include_text=True)
     for item in read_sources([file]):
         if isinstance(item, Failure):
             click.echo(f"failed: {item.path}: {item.reason}", err=True)
             failed = 1
             continue
-        print_record(pipeline.process(_dated(item, published) if published and not item.published else item))
+        print_record(pipeline.process(dated(item, published)))
     return failed
 
 

@@ -11,13 +11,14 @@ from pressextract.extractors.counts import find_counts
 from pressextract.extractors.dates import find_dates as find_date_mentions
 from pressextract.extractors.dates import item_clocks
 from pressextract.extractors.entities import find_organisations, find_places
-from pressextract.extractors.names import NameEvidence, find_names
+from pressextract.extractors.names import NameEvidence, find_names, merge_names, uncertain_sentences
 from pressextract.extractors.offences import find_offences
 from pressextract.extractors.quotes import find_quotes
 from pressextract.extractors.terms import find_terms
 from pressextract.extractors.titles import find_titles
-from pressextract.languages.detection import UNDECIDED, detect_language
+from pressextract.languages.detection import UNDECIDED, detect_language, detect_paragraph
 from pressextract.languages.pack import LanguagePack, load_pack
+from pressextract.linking.bilingual import join_languages
 from pressextract.linking.dates import parse_anchor, resolve_dates
 from pressextract.linking.facts import link_facts, place_facts
 from pressextract.linking.qualifiers import qualify_offences
@@ -34,13 +35,16 @@ from pressextract.version import __version__
 class Pipeline:
     """Turns releases into records. Building one loads nothing; each language is loaded with its first text.
 
+    ``names=False`` leaves the name model out: persons are then those that rules and lists find.
+
     >>> record = Pipeline().extract("Under november kom 16 anmälningar om köp av sexuell tjänst.", published="2021-12-09")
     >>> record.dates[0].value, record.counts[0].value, record.offences[0].offence
     ('2021-11', 16, 'purchase-of-sexual-act')
     """
 
-    def __init__(self, *, language: str = "auto", include_text: bool = False) -> None:
+    def __init__(self, *, language: str = "auto", names: bool = True, include_text: bool = False) -> None:
         self.language = language
+        self.names = names
         self.include_text = include_text
 
     def extract(self, text: str, *, published: str | None = None, title: str | None = None, id: str = "") -> Record:  # noqa: A002
@@ -59,7 +63,11 @@ class Pipeline:
     def process(self, release: Release) -> Record:
         """The record of one release; RecordError where it breaks its own schema."""
         code = self._language(release)
-        found = _undecided(release) if code == UNDECIDED else annotate(release, load_pack(code))
+        if code == UNDECIDED:
+            return build_record(release, _undecided(release), include_text=self.include_text)
+        found = annotate(release, load_pack(code), names_by_model=self.names)
+        if self.language == "auto":
+            found = self._by_paragraph(release, found)
         return build_record(release, found, include_text=self.include_text)
 
     def _language(self, release: Release) -> str:
@@ -67,9 +75,18 @@ class Pipeline:
             return self.language
         return release.language or detect_language(release.text)
 
+    def _by_paragraph(self, release: Release, found: Annotations) -> Annotations:
+        """The same with paragraphs in another language read in that one, or not at all where it is not supported."""
+        segments = [s._replace(language=detect_paragraph(release.text[s.start : s.end], found.language)) for s in found.segments]
+        foreign = {s.language for s in segments} - {found.language}
+        if not foreign:
+            return found
+        parts = {code: annotate(release, load_pack(code), names_by_model=self.names) for code in foreign - {UNDECIDED}}
+        return join_languages(found, parts, segments)
 
-def annotate(release: Release, pack: LanguagePack) -> Annotations:
-    """Everything that the rules of one language find in a release."""
+
+def annotate(release: Release, pack: LanguagePack, *, names_by_model: bool = False) -> Annotations:
+    """Everything that is found in a release in one language; the name model is asked only where the rules leave names open."""
     tokens = tokenize(release.text, pack.chunks, pack.tokens.abbreviations)
     terms = find_terms(tokens, pack.lexicon)
     anchor = parse_anchor(release.published)
@@ -90,6 +107,12 @@ def annotate(release: Release, pack: LanguagePack) -> Annotations:
         _tokens_of(terms, "place") | _tokens_of(terms, "organisation"),
     )
     names = find_names(tokens, titles, pack.roles, evidence)
+    model = None
+    if names_by_model and (open_sentences := uncertain_sentences(tokens, names, pack.roles, evidence)):
+        from pressextract.nlp.names import load_name_model
+
+        loaded = load_name_model()
+        names, model = merge_names(names, loaded.find_persons(tokens, open_sentences)), loaded.description
     quotes = link_quotes(find_quotes(tokens, pack.roles), names, tokens, pack.roles)
     roles = attach_quotes(link_roles(titles, names, tokens, organisations, pack.roles), quotes, names, tokens)
     segments = find_segments(release.text, pack.code, release.title, items)
@@ -108,7 +131,7 @@ def annotate(release: Release, pack: LanguagePack) -> Annotations:
         offences=offences,
         facts=place_facts(facts, dated, places, tokens),
         warnings=_warnings(release, dated),
-        provenance={"pressextract": __version__, "lexicon": pack.version, "model": None},
+        provenance={"pressextract": __version__, "lexicon": pack.version, "model": model},
     )
 
 

@@ -6,6 +6,7 @@ import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Options(NamedTuple):
     language: str = "auto"
     published: str | None = None
     include_text: bool = False
+    names: bool = True
     indent: int | None = None
 
 
@@ -68,15 +70,12 @@ def _in_order(items: Iterator[Release | Failure], pool: ProcessPoolExecutor, job
 class _Worker:
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._pipeline = Pipeline(language=options.language, include_text=options.include_text)
+        self._pipeline = Pipeline(language=options.language, include_text=options.include_text, names=options.names)
 
     def process(self, release: Release) -> Outcome:
         where = release.path or release.id
-        published = self._options.published
-        if published is not None and release.published is None:
-            release = _dated(release, published)
         try:
-            record = self._pipeline.process(release)
+            record = self._pipeline.process(dated(release, self._options.published))
         except PressextractError as error:
             return Failure(where, str(error))
         except Exception as error:  # noqa: BLE001 - one bad document must not end a run of a million
@@ -86,9 +85,10 @@ class _Worker:
         )
 
 
-def _dated(release: Release, published: str) -> Release:
-    from dataclasses import replace
-
+def dated(release: Release, published: str | None) -> Release:
+    """The release with a publication date, where it has none and one is given."""
+    if published is None or release.published is not None:
+        return release
     return replace(release, published=published, published_basis="given")
 
 

@@ -55,8 +55,8 @@ class Tokens:
     """A text cut into tokens; the lists run in parallel, one entry a token.
 
     ``lower`` has the length of ``text``, so that offsets hold in both; ``words`` are slices of it.
-    ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0. ``dates``, ``numbers`` and
-    ``terms`` are the indexes of words that can begin one.
+    ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0. ``dates``, ``numbers``,
+    ``terms`` and ``names`` are the indexes of words that can begin one; names by a given name or a verb of speech.
     """
 
     text: str
@@ -68,6 +68,7 @@ class Tokens:
     dates: list[int]
     numbers: list[int]
     terms: list[int]
+    names: list[int]
 
 
 class Entry(NamedTuple):

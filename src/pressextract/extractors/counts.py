@@ -66,7 +66,7 @@ def find_counts(
         elif (count := _read(number, around)) is not None:
             counts.append(count)
     if articles:
-        counts.extend(_telling_articles(articles, counts, around))
+        counts.extend(list(_telling_articles(articles, counts, around)))
         counts.sort(key=lambda count: count.start)
     return counts
 
@@ -421,10 +421,18 @@ def _unit_term(number: Number, around: Surroundings) -> Term | None:
             return None
         term = around.units.get(place)
         if term is not None:
-            return term
+            return _noun_behind(term, around) or term
         if place in around.offences or not words[place].isalpha() or words[place] in grammar.stop:
             return None
     return None
+
+
+def _noun_behind(term: Term, around: Surroundings) -> Term | None:
+    """ "två gripna män": a participle that is itself a unit, with the noun that it describes right behind it."""
+    following = around.units.get(term.last)
+    if following is None or around.unit_kinds.get(term.entry.id) != "person":
+        return None
+    return following if around.unit_kinds.get(following.entry.id) == "person" else None
 
 
 def _crosses_line(end: int, place: int, around: Surroundings) -> bool:

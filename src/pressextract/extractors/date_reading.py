@@ -35,7 +35,7 @@ def read_match(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: b
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:
-    return mention._replace(start=mention.start + by, end=mention.end + by)
+    return DateMention(mention.start + by, mention.end + by, *mention[2:])
 
 
 def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bool) -> Iterator[DateMention]:

@@ -191,7 +191,7 @@ def _weekday_beside_date(a: PartialDate, b: PartialDate) -> bool:
 
 
 def _union(a: PartialDate, b: PartialDate) -> PartialDate:
-    return a._replace(**{name: value for name, value in b._asdict().items() if getattr(a, name) is None})
+    return PartialDate._make([x if x is not None else y for x, y in zip(a, b, strict=True)])
 
 
 def _ranges(mentions: list[DateMention], tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:

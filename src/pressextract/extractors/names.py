@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,10 +29,45 @@ class NameEvidence(NamedTuple):
 
 def find_names(tokens: Tokens, titles: list[Title], grammar: RoleGrammar, evidence: NameEvidence) -> list[Name]:
     """Names in order."""
-    if not titles and evidence.given.isdisjoint(tokens.words) and grammar.verbs.isdisjoint(tokens.words):
+    if not _may_hold_names(tokens, titles):
         return []
     found = (_judge(first, last, tokens, grammar, evidence) for first, last in _runs(tokens, grammar, evidence.titled))
     return [name for name in found if name is not None]
+
+
+def _may_hold_names(tokens: Tokens, titles: list[Title]) -> bool:
+    """Whether a capital stands where a rule could make a name of it: the cheap look before the search."""
+    text, starts = tokens.text, tokens.starts
+    following = [*starts[1:], len(text)]
+    if any(
+        text[title.end : title.end + 2].strip()[:1].isupper() or text[title.start - 2 : title.start] == ", " for title in titles
+    ):
+        return True
+    return any(text[starts[i]].isupper() or text[following[i] : following[i] + 1].isupper() for i in tokens.names)
+
+
+def uncertain_sentences(tokens: Tokens, names: list[Name], grammar: RoleGrammar, evidence: NameEvidence) -> list[tuple[int, int]]:
+    """Sentences (half-open token ranges) with two capitalised words in a row that no rule and no list has explained."""
+    known = {
+        index for name in names for index in range(bisect_left(tokens.starts, name.start), bisect_left(tokens.starts, name.end))
+    }
+    found: list[tuple[int, int]] = []
+    for first, last in _runs(tokens, grammar, evidence.titled):
+        open_words = [i for i in range(first, last) if i not in known and i not in evidence.named]
+        if len(open_words) < 2 or any(tokens.words[i] in grammar.not_names for i in open_words) or _in_headline(first, tokens):
+            continue
+        sentence = bisect_right(tokens.breaks, tokens.starts[first])
+        low = bisect_left(tokens.starts, tokens.breaks[sentence - 1])
+        high = bisect_left(tokens.starts, tokens.breaks[sentence]) if sentence < len(tokens.breaks) else len(tokens.starts)
+        if not found or found[-1] != (low, high):
+            found.append((low, high))
+    return found
+
+
+def merge_names(names: list[Name], more: list[Name]) -> list[Name]:
+    """Names of both lists in order; where two overlap, the one of the first list stands."""
+    kept = [name for name in more if not any(known.start < name.end and name.start < known.end for known in names)]
+    return sorted([*names, *kept], key=lambda name: name.start)
 
 
 def _runs(tokens: Tokens, grammar: RoleGrammar, taken: frozenset[int]) -> Iterator[tuple[int, int]]:

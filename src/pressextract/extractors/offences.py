@@ -39,6 +39,8 @@ def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     if term.entry.rule == _GERUND and not _charged(term, tokens, grammar):
         return True
     text, words = tokens.text, tokens.words
+    if term.first and words[term.first - 1] in grammar.name_heads:
+        return True
     following = words[term.last] if term.last < len(words) else ""
     if following in grammar.name_tails and text[tokens.starts[term.last]].isupper() and not _capital_line(term, tokens):
         return True

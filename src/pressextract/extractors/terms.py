@@ -36,10 +36,11 @@ class TermsAt:
 
     def get(self, first: int) -> Term | None:
         """The longest entry that starts at a token, or ``None``."""
-        if first in self._found:
+        try:
             return self._found[first]
-        term = self._found[first] = self._look(first)
-        return term
+        except KeyError:
+            term = self._found[first] = self._look(first)
+            return term
 
     def __contains__(self, first: int) -> bool:
         return self.get(first) is not None

@@ -7,31 +7,35 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _LIMIT = 300_000  # stretches kept; a national archive has more, then the table starts again
-DATE, NUMBER, TERM = 1, 2, 4
+DATE, NUMBER, TERM, NAME = 1, 2, 4, 8
 
 
-class Piece(NamedTuple):
-    """A token inside a stretch: the word, its offset there, and what it can begin (DATE | NUMBER | TERM)."""
+class Pieces(NamedTuple):
+    """The tokens inside a stretch, three tuples in parallel: words, their offsets, what each can begin."""
 
-    word: str
-    offset: int
-    begins: int
+    words: tuple[str, ...]
+    offsets: tuple[int, ...]
+    begins: tuple[int, ...]
 
 
-class ChunkTable(dict[str, tuple[Piece, ...]]):
-    """Stretch of lower-case text to its tokens.
+class ChunkTable(dict[str, Pieces | None]):
+    """Stretch of lower-case text to its tokens; ``None`` where it is one word that begins nothing, as most are.
 
-    >>> ChunkTable(re.compile(r"\\w+|[^\\w\\s]"), lambda word: DATE if word == "maj" else 0)["maj,"]
-    (Piece(word='maj', offset=0, begins=1), Piece(word=',', offset=3, begins=0))
+    >>> table = ChunkTable(re.compile(r"\\w+|[^\\w\\s]"), lambda word: DATE if word == "maj" else 0)
+    >>> table["maj,"], table["och"]
+    (Pieces(words=('maj', ','), offsets=(0, 3), begins=(1, 0)), None)
     """
 
     def __init__(self, pattern: re.Pattern[str], begins: Callable[[str], int]) -> None:
         super().__init__()
         self._pattern, self._begins = pattern, begins
 
-    def __missing__(self, chunk: str) -> tuple[Piece, ...]:
+    def __missing__(self, chunk: str) -> Pieces | None:
         if len(self) > _LIMIT:
             self.clear()
-        pieces = tuple(Piece(m.group(), m.start(), self._begins(m.group())) for m in self._pattern.finditer(chunk))
-        self[chunk] = pieces
+        matches = list(self._pattern.finditer(chunk))
+        words = tuple(match.group() for match in matches)
+        begins = tuple(map(self._begins, words))
+        idle = words == (chunk,) and not begins[0]
+        pieces = self[chunk] = None if idle else Pieces(words, tuple(match.start() for match in matches), begins)
         return pieces

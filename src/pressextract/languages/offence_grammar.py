@@ -23,6 +23,7 @@ class OffenceGrammar:
     generic_prepositions: frozenset[str]
     generic_nouns: frozenset[str]
     charge: frozenset[str]
+    name_heads: frozenset[str]
     name_tails: frozenset[str]
     verbs: frozenset[str]
     verb_marks: frozenset[str]
@@ -68,6 +69,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         generic_prepositions=frozenset(data["generic"]["before"]),
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
         charge=frozenset(data["charge"]["words"]),
+        name_heads=frozenset(data["names"]["heads"]),
         name_tails=frozenset(data["names"]["tails"]),
         verbs=frozenset(data["verbs"]["words"]),
         verb_marks=frozenset(data["verbs"]["after"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from operator import add
 
-from pressextract.languages.chunks import DATE, NUMBER, TERM, ChunkTable
+from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
 from pressextract.types import Tokens
 
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
@@ -43,25 +43,32 @@ def tokenize(text: str, table: ChunkTable, abbreviations: frozenset[str]) -> Tok
     lower = lower_case(text)
     words: list[str] = []
     starts: list[int] = []
-    begins: tuple[list[int], list[int], list[int]] = ([], [], [])
-    dates, numbers, terms = begins
-    offset = 0
+    live: list[tuple[int, int]] = []
+    place = 0
     for chunk in lower.replace("\n", " ").split(" "):
-        if chunk:
-            for word, at, kinds in table[chunk]:
+        pieces = table[chunk]
+        if pieces is None:
+            words.append(chunk)
+            starts.append(place)
+        else:
+            for word, offset, kinds in zip(*pieces, strict=True):
                 if kinds:
-                    index = len(words)
-                    if kinds & DATE:
-                        dates.append(index)
-                    if kinds & NUMBER:
-                        numbers.append(index)
-                    if kinds & TERM:
-                        terms.append(index)
+                    live.append((len(words), kinds))
                 words.append(word)
-                starts.append(offset + at)
-        offset += len(chunk) + 1
-    ends = list(map(add, starts, map(len, words)))
-    return Tokens(text, lower, words, starts, ends, sentence_breaks(text, lower, abbreviations), *begins)
+                starts.append(place + offset)
+        place += len(chunk) + 1
+    return Tokens(
+        text,
+        lower,
+        words,
+        starts,
+        list(map(add, starts, map(len, words))),
+        sentence_breaks(text, lower, abbreviations),
+        dates=[index for index, kinds in live if kinds & DATE],
+        numbers=[index for index, kinds in live if kinds & NUMBER],
+        terms=[index for index, kinds in live if kinds & TERM],
+        names=[index for index, kinds in live if kinds & NAME],
+    )
 
 
 def sentence_breaks(text: str, lower: str, abbreviations: frozenset[str]) -> list[int]:
