@@ -23,6 +23,7 @@ import convert
 import spacy
 from spacy.cli.train import train
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pressextract.nlp.names import MANIFEST, model_digest
 
@@ -58,11 +59,20 @@ def install(best: Path, data: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     nlp = spacy.load(best)
     nlp.meta.update(name="names", version=VERSION, license="CC BY-SA 4.0", performance={})
+    nlp.config["paths"] = {"train": None, "dev": None}
     nlp.to_disk(target)
+    _forget_words(target, nlp)
+    nlp = spacy.load(target)
     scores = {Path(file[0]).name: score(nlp, data, file) for file in convert.TEST}
     manifest = {"name": "names", "version": VERSION, "sha256": model_digest(target), "f1": scores}
     (target / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
     print(json.dumps(manifest, indent=2))
+
+
+def _forget_words(target: Path, nlp: Language) -> None:
+    """Leave the words of the corpora out of the stored vocabulary: the model works on hashes and needs its labels only."""
+    names = [*nlp.pipe_names, *LABELS, *(move for move in nlp.get_pipe("ner").move_names)]
+    (target / "vocab" / "strings.json").write_text(json.dumps(sorted(set(names))) + "\n", "utf-8")
 
 
 def main() -> None:
