@@ -23,7 +23,6 @@ import convert
 import spacy
 from spacy.cli.train import train
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pressextract.nlp.names import MANIFEST, model_digest
 
@@ -59,7 +58,7 @@ def install(best: Path, data: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     nlp = spacy.load(best)
     nlp.meta.update(name="names", version=VERSION, license="CC BY-SA 4.0", performance={})
-    nlp.config["paths"] = {"train": None, "dev": None}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.to_disk(target)
     _forget_words(target, nlp)
     nlp = spacy.load(target)

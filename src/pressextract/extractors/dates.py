@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pressextract.extractors.date_reading import read_match
-from pressextract.languages.date_grammar import FIGURE, DateGrammar, DatePattern, Starts
+from pressextract.languages.date_grammar import FIGURE, DateGrammar, DatePattern
 from pressextract.types import DateMention, PartialDate, Tokens
 
 _LIST_REACH = 34  # characters that a list of days before a dated one may take
@@ -35,45 +35,41 @@ def find_dates(tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
 
 def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
     """The longest pattern at each word that can begin one, left to right, as read and accepted."""
-    done = 0
+    words, starts, by_word = tokens.words, tokens.starts, grammar.by_word
+    done, last = 0, len(words) - 1
     for index in tokens.dates:
-        if tokens.starts[index] < done:
+        start = starts[index]
+        if start < done:
             continue
-        found = _longest(index, tokens, grammar)
+        begun = by_word.get(words[index])
+        if begun is not None:
+            following = words[index + 1] if index < last else ""
+            patterns = begun.before.get(following, begun.always)
+            if not patterns and "/" < following[:1] < ":":
+                patterns = begun.before.get(FIGURE, ())  # all figures are filed as one
+        else:
+            patterns = grammar.by_digit if grammar.digit_gate.match(tokens.lower, start) else ()
+        if not patterns or (start and _glued(tokens.lower, start)):
+            continue
+        found = _longest(patterns, tokens.lower, start)
         if found is None:
             continue
-        pattern, match = found
+        rule, match = found
         bounded = index > 0 and "between" in _kinds_before(index, tokens, grammar)
-        for mention in read_match(pattern.name, match, grammar, bounded):
+        for mention in read_match(rule, match, grammar, bounded):
             if _accepted(mention, index, tokens, grammar):
                 done = match.end()
                 yield mention
 
 
-def _longest(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, re.Match[str]] | None:
-    """The pattern that takes most of the text at a token; of two that take the same, the earlier in the data file."""
-    words, start = tokens.words, tokens.starts[index]
-    begun = grammar.by_word.get(words[index])
-    if begun is not None:
-        patterns = _patterns_before(words[index + 1] if index + 1 < len(words) else "", begun)
-    else:
-        patterns = grammar.by_digit if grammar.digit_gate.match(tokens.lower, start) else ()
-    if not patterns or (start and _glued(tokens.lower, start)):
-        return None
-    best: tuple[DatePattern, re.Match[str]] | None = None
-    for pattern in patterns:
-        match = pattern.regex.match(tokens.lower, start)
+def _longest(patterns: tuple[DatePattern, ...], lower: str, start: int) -> tuple[str, re.Match[str]] | None:
+    """The pattern that takes most of the text; of two that take the same, the earlier in the data file."""
+    best: tuple[str, re.Match[str]] | None = None
+    for name, regex, _, _ in patterns:
+        match = regex.match(lower, start)
         if match is not None and (best is None or match.end() > best[1].end()):
-            best = pattern, match
+            best = name, match
     return best
-
-
-def _patterns_before(following: str, starts: Starts) -> tuple[DatePattern, ...]:
-    """The patterns that a word can begin before the word that follows it; all figures are filed as one."""
-    found = starts.before.get(following)
-    if found is None:
-        found = starts.before.get(FIGURE, starts.always) if "/" < following[:1] < ":" else starts.always
-    return found
 
 
 def _glued(lower: str, start: int) -> bool:

@@ -38,12 +38,13 @@ def find_names(tokens: Tokens, titles: list[Title], grammar: RoleGrammar, eviden
 def _may_hold_names(tokens: Tokens, titles: list[Title]) -> bool:
     """Whether a capital stands where a rule could make a name of it: the cheap look before the search."""
     text, starts = tokens.text, tokens.starts
-    following = [*starts[1:], len(text)]
-    if any(
-        text[title.end : title.end + 2].strip()[:1].isupper() or text[title.start - 2 : title.start] == ", " for title in titles
-    ):
-        return True
-    return any(text[starts[i]].isupper() or text[following[i] : following[i] + 1].isupper() for i in tokens.names)
+    for title in titles:
+        if text[title.end : title.end + 2].strip()[:1].isupper() or text[title.start - 2 : title.start] == ", ":
+            return True
+    for index in tokens.names:
+        if text[starts[index]].isupper() or (index + 1 < len(starts) and text[starts[index + 1]].isupper()):
+            return True
+    return False
 
 
 def uncertain_sentences(tokens: Tokens, names: list[Name], grammar: RoleGrammar, evidence: NameEvidence) -> list[tuple[int, int]]:

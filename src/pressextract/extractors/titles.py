@@ -20,8 +20,6 @@ def find_titles(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list
             last += 1
         stack = terms[index:last]
         index = last
-        if stack[-1].entry.id in grammar.excluded:
-            continue
         titles.append(_title(stack, tokens, grammar))
     return titles
 

@@ -33,7 +33,6 @@ class RoleGrammar:
     particles: frozenset[str]
     not_names: frozenset[str]
     suffixes: frozenset[str]
-    excluded: frozenset[str]
     speech: re.Pattern[str]
 
 
@@ -70,6 +69,5 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         particles=frozenset(names["particles"]),
         not_names=frozenset(names["not_names"]),
         suffixes=frozenset(names["suffixes"]),
-        excluded=frozenset(data["titles"]["exclude"]),
         speech=re.compile(rf"(?<!\w)(?:{verbs})(?!\w)"),
     )
