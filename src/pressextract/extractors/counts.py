@@ -483,9 +483,9 @@ def _is_noun(word: str) -> bool:
 
 
 def _modifies(word: str, around: Surroundings) -> bool:
-    """Whether a word behind a number looks like an adjective, so that its noun is still to come."""
-    endings = around.grammar.tens.get("adjectives", ())
-    return not endings or word.endswith(tuple(endings))
+    """Whether a word behind a number describes it, so that its noun is still to come."""
+    grammar = around.grammar
+    return not word.endswith(grammar.plain_nouns) if grammar.plain_nouns else word.endswith(grammar.plain_adjectives)
 
 
 def _is_article(number: Number, around: Surroundings) -> bool:

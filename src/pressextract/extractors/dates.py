@@ -165,7 +165,7 @@ def _complementary(a: PartialDate, b: PartialDate) -> bool:
     if a.hour is not None and b.hour is not None:
         return False
     if a.hour is not None:
-        return (day_b or b.part is not None) and not day_a
+        return ((day_b or b.part is not None) and not day_a) or _weekday_beside_date(a, b)
     if b.hour is not None:
         return day_a or a.part is not None
     if a.part is not None and b.part is not None:

@@ -40,9 +40,18 @@ def _title(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> Title:
             flags.add(flag)
     if stack[-1].entry.rule == "head" and len(stack) == 1:
         first = _over_capitals(first, tokens)
+    first = _over_suspended(first, tokens, grammar)
     role = (stack[-1].entry.id if len(stack) == 1 else _last_known(stack)) or None
     rule = "list" if role else "compound"
     return Title(tokens.starts[first], tokens.ends[head.last - 1], role, rule, frozenset(flags))
+
+
+def _over_suspended(first: int, tokens: Tokens, grammar: RoleGrammar) -> int:
+    """ "bistånds- och utrikeshandelsminister": the part before the suspended hyphen belongs to the title."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    if first < 3 or words[first - 1] not in grammar.joiners or words[first - 2] != "-" or ends[first - 3] != starts[first - 2]:
+        return first
+    return first - 3
 
 
 def _over_capitals(first: int, tokens: Tokens) -> int:

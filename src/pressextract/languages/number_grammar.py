@@ -51,6 +51,8 @@ class NumberGrammar:
     reject_before: frozenset[str]
     reject_after: frozenset[str]
     stop: frozenset[str]
+    plain_nouns: tuple[str, ...]
+    plain_adjectives: tuple[str, ...]
     quantifiers: frozenset[str]
     elision: frozenset[str]
     more_or_fewer: frozenset[str]
@@ -154,6 +156,8 @@ def compile_numbers(code: str) -> NumberGrammar:
         reject_before=frozenset(data["reject"]["before"]),
         reject_after=frozenset(data["reject"]["after"]),
         stop=frozenset(data["stop"]["words"]),
+        plain_nouns=tuple(data["nouns"]["endings"]),
+        plain_adjectives=tuple(data["nouns"]["adjectives"]),
         quantifiers=frozenset(data["quantifiers"]["words"]),
         elision=frozenset(data["elision"]["after"]),
         more_or_fewer=frozenset(data["comparison"]["after"]),

@@ -24,6 +24,8 @@ def link_roles(
             person = behind if behind is not None else person
         if person is None:
             person = _over_organisation(title, names, tokens, known, grammar)
+        if person is None and roles and tokens.lower[roles[-1].title.end : title.start].strip() in grammar.joiners:
+            person = roles[-1].person  # "jurist och äganderättsexpert": two titles of one person
         if person is None:
             continue
         stop = names[person].start if names[person].start >= title.end else len(tokens.text)
