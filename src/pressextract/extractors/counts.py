@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pressextract.extractors.numbers import Number, find_numbers
-from pressextract.extractors.terms import TermsAt
+from pressextract.extractors.terms import UnitsAt
 from pressextract.languages.lexicon import Lexicon
 from pressextract.languages.number_grammar import NumberGrammar, Phrases
 from pressextract.languages.number_words import Reading
@@ -19,6 +19,7 @@ from pressextract.types import CountMention, Span, Term, Tokens, Unit
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 _COMPARISON = 16  # tokens in which the number that another is compared with stands
 _COMPANY = 160  # characters within which two counts of one thing make a list
+_BULLETS = "-–•*—"  # marks that open the items of a list
 _COORDINATION = 34  # characters between two counts that "and" ties together
 _ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count wherever it stands
 _SCOPE_REACH = 6  # tokens in which "totalt", "varav" reach a number
@@ -32,7 +33,7 @@ class Surroundings(NamedTuple):
 
     tokens: Tokens
     grammar: NumberGrammar
-    units: TermsAt
+    units: UnitsAt
     unit_kinds: dict[str, str]
     offences: dict[int, Term]
 
@@ -52,7 +53,7 @@ def find_counts(
 ) -> list[CountMention]:
     """Counts of a text in order. ``taken`` are spans that belong to dates; a number in one of them counts nothing."""
     offences = {term.first: term for term in terms.get("offence", ())}
-    around = Surroundings(tokens, grammar, TermsAt(tokens, units), unit_kinds, offences)
+    around = Surroundings(tokens, grammar, UnitsAt(tokens, units), unit_kinds, offences)
     covered = _covered(taken, tokens)
     numbers = list(find_numbers(tokens, grammar, memo, around.counted, covered))
     counts: list[CountMention] = []
@@ -598,9 +599,10 @@ def _telling_articles(articles: list[Number], counts: list[CountMention], around
         noun = _noun_after(number, around)
         if noun is None or not _plain_article(number, around):
             continue
-        if noun.id in _ALWAYS_COUNTED or _lists(number, around) or _has_company(number, noun.id, counts, around):
+        kind = around.unit_kinds.get(noun.id or "")
+        if noun.id in _ALWAYS_COUNTED or _lists(number, around) or (counts and _has_company(number, noun.id, counts, around)):
             yield _count(number, around, rule="counted", unit=noun)
-        elif noun.id is not None and around.unit_kinds.get(noun.id) == "report":
+        elif kind == "report":
             yield _count(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
 
 
@@ -608,14 +610,17 @@ def _plain_article(number: Number, around: Surroundings) -> bool:
     """Not "ett flertal", "en tredje", "ett tjugotal": an article before another word of number."""
     words = around.tokens.words
     following = words[number.last] if number.last < len(words) else ""
-    return following not in around.grammar.quantifiers and not following.endswith(tuple(around.grammar.tens["suffixes"]) or "\0")
+    return following not in around.grammar.quantifiers and not following.endswith(around.grammar.tens_suffixes)
 
 
 def _lists(number: Number, around: Surroundings) -> bool:
     """Whether an article opens an item of a dashed list: "- En våldtäkt"."""
-    text = around.tokens.text
-    line = text.rfind("\n", 0, number.start) + 1
-    return text[line : number.start].strip() in ("-", "–", "•", "*", "—")
+    return number.first > 0 and around.tokens.words[number.first - 1] in _BULLETS and _opens_line(number.first - 1, around)
+
+
+def _opens_line(index: int, around: Surroundings) -> bool:
+    start = around.tokens.starts[index]
+    return not around.tokens.text[around.tokens.text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _has_company(number: Number, unit: str | None, counts: list[CountMention], around: Surroundings) -> bool:

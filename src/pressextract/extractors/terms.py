@@ -27,29 +27,19 @@ def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
     return found
 
 
-class TermsAt:
-    """Entries looked up where they are asked for: the nouns behind numbers, not every noun of a text."""
+class UnitsAt:
+    """Counted nouns, looked up where they are asked for: those behind numbers, not every noun of a text."""
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
-        self._tokens, self._lexicon = tokens, lexicon
-        self._found: dict[int, Term | None] = {}
-
-    def get(self, first: int) -> Term | None:
-        """The longest entry that starts at a token, or ``None``."""
-        try:
-            return self._found[first]
-        except KeyError:
-            term = self._found[first] = self._look(first)
-            return term
+        self._tokens, self._root = tokens, lexicon.root
 
     def __contains__(self, first: int) -> bool:
-        return self.get(first) is not None
+        return first in self._tokens.nouns and self.get(first) is not None
 
-    def _look(self, first: int) -> Term | None:
+    def get(self, first: int) -> Term | None:
+        """The longest unit that starts at a token, or ``None``."""
         tokens = self._tokens
-        if not 0 <= first < len(tokens.words):
-            return None
-        node = self._lexicon.node(tokens.words[first])
+        node = self._root.get(tokens.words[first]) if first in tokens.nouns else None
         found = None if node is None else next(iter(_walk(node, tokens.words, first).values()), None)
         if found is None:
             return None

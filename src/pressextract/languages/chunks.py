@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _LIMIT = 300_000  # stretches kept; a national archive has more, then the table starts again
-DATE, NUMBER, TERM, NAME = 1, 2, 4, 8
+DATE, NUMBER, TERM, NAME, NOUN = 1, 2, 4, 8, 16
 
 
 class Pieces(NamedTuple):

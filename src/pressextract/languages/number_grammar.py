@@ -36,6 +36,7 @@ class NumberGrammar:
     articles: frozenset[str]
     ambiguous: frozenset[str]
     tens: Table
+    tens_suffixes: tuple[str, ...]
     vague: dict[str, list[tuple[tuple[str, ...], Table]]]
     bounds: Phrases
     bounds_after: Phrases
@@ -141,6 +142,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         articles=frozenset(data["articles"]["words"]),
         ambiguous=frozenset(data["ambiguous"]["words"]),
         tens=data["tens"],
+        tens_suffixes=tuple(data["tens"]["suffixes"]),
         vague=_vague(data["vague"]),
         bounds=by_last_word(data["bounds"]),
         bounds_after=by_first_word(data["bounds_after"]),

@@ -225,6 +225,8 @@ class _Resolver:
             return (self._with_year(date, shared), "context", None)
         if self.period is None:
             return None, "year_inferred", None
+        if date.direction != "future" and date.weekday is None and (day := self._last_such_day(date)) is not None:
+            return Days(day, day, "day"), "year_inferred", None
         today = self.period[0]
         years = range(today.year - 8 if date.weekday is not None else today.year - 1, today.year + 2)
         options = [d for year in years if (d := self._with_year(date, year))]
@@ -235,6 +237,13 @@ class _Resolver:
             warning = "weekday and date disagree"
             return (_nearest(options, self.period, date.direction), "year_inferred", warning)
         return (_nearest(options, self.period, date.direction), "year_inferred", None)
+
+    def _last_such_day(self, date: PartialDate) -> dt.date | None:
+        """The latest day of that name up to publication: the plain case, without a table of years."""
+        if date.month is None or date.day is None or self.period is None:
+            return None
+        latest = self.period[1]
+        return safe_date(latest.year - ((date.month, date.day) > (latest.month, latest.day)), date.month, date.day)
 
     def _shared_year(self, date: PartialDate, index: int) -> int | None:
         """The year that a list or a nearby later date gives: "July 11, July 18, and July 25, 2022"."""

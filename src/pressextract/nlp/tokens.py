@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from operator import add
 
-from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
+from pressextract.languages.chunks import DATE, NAME, NOUN, NUMBER, TERM, ChunkTable
 from pressextract.types import Tokens
 
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
 _NEEDS_PLAIN = re.compile("[\xa0\u2009\u202f\u2007’‘\t\r]")
-_STOP = re.compile(r"[.!?…\n]")
-# After a full stop and closing marks: white space and something that can open a sentence, or a capital stuck to a word
-# ("Västervik.Inga").
-_OPENS = re.compile(r"[.!?…]*[\"”’»)]*(?:(?=\s+[\"“”«»(–—-]*\s*[^\W_a-zåäöé])|(?<=[a-zåäöé]{2}\.)(?=[A-ZÅÄÖ][a-zåäö]))")
+# A line break; marks of the end with closing quotes, before white space and something that can open a sentence; or a full stop
+# stuck between two words ("Västervik.Inga"). Each begins with a plain character, so that the search skips from mark to mark.
+_BREAK = re.compile(r"\n|[.!?…]+[\"”’»)]*(?=\s+[\"“”«»(–—-]*\s*[^\W_a-zåäöé])|\.(?<=[a-zåäöé]{2}\.)(?=[A-ZÅÄÖ][a-zåäö])")
 
 
 def lower_case(text: str) -> str:
@@ -68,22 +67,17 @@ def tokenize(text: str, table: ChunkTable, abbreviations: frozenset[str]) -> Tok
         numbers=[index for index, kinds in live if kinds & NUMBER],
         terms=[index for index, kinds in live if kinds & TERM],
         names=[index for index, kinds in live if kinds & NAME],
+        nouns=frozenset([index for index, kinds in live if kinds & NOUN]),
     )
 
 
 def sentence_breaks(text: str, lower: str, abbreviations: frozenset[str]) -> list[int]:
     """Offsets at which a sentence starts; an abbreviation or an initial ends none."""
     breaks = [0]
-    for match in _STOP.finditer(text):
+    for match in _BREAK.finditer(text):
         start = match.start()
-        if text[start] == "\n":
-            breaks.append(start + 1)
-            continue
-        opens = _OPENS.match(text, start + 1)
-        if opens is None or (text[start] == "." and _abbreviates(start, text, lower, abbreviations)):
-            continue
-        if opens.end() > breaks[-1]:
-            breaks.append(opens.end())
+        if text[start] != "." or not _abbreviates(start, text, lower, abbreviations):
+            breaks.append(match.end())
     return breaks
 
 
