@@ -19,6 +19,7 @@ from pressextract.types import CountMention, Span, Term, Tokens, Unit
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 _COMPARISON = 16  # tokens in which the number that another is compared with stands
 _COMPANY = 160  # characters within which two counts of one thing make a list
+_SCOPED = frozenset({"count", "money", "percent", "measure", "rate"})  # kinds that are totals, parts or changes
 _BULLETS = "-–•*—"  # marks that open the items of a list
 _COORDINATION = 34  # characters between two counts that "and" ties together
 _ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count wherever it stands
@@ -527,7 +528,7 @@ def _count(
         basis or number.basis,
         kind,
         unit,
-        scope or _scope(first, around),
+        scope or (_scope(first, around) if kind in _SCOPED else None),
         currency,
     )
 

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pressextract.extractors.date_reading import read_match
-from pressextract.languages.date_grammar import FIGURE, DateGrammar, DatePattern
+from pressextract.languages.date_grammar import ANY, FIGURE, LETTER, DateGrammar, DatePattern
 from pressextract.types import DateMention, PartialDate, Tokens
 
 _LIST_REACH = 34  # characters that a list of days before a dated one may take
@@ -48,7 +48,7 @@ def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
             if not patterns and "/" < following[:1] < ":":
                 patterns = begun.before.get(FIGURE, ())  # all figures are filed as one
         else:
-            patterns = grammar.by_digit if grammar.digit_gate.match(tokens.lower, start) else ()
+            patterns = _patterns_of_figure(tokens.lower, start, grammar) if grammar.digit_gate.match(tokens.lower, start) else ()
         if not patterns or (start and _glued(tokens.lower, start)):
             continue
         found = _longest(patterns, tokens.lower, start)
@@ -60,6 +60,15 @@ def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
             if _accepted(mention, index, tokens, grammar):
                 done = match.end()
                 yield mention
+
+
+def _patterns_of_figure(lower: str, start: int, grammar: DateGrammar) -> tuple[DatePattern, ...]:
+    """The patterns that a figure can begin before the character behind it."""
+    end = start + 1
+    while "/" < lower[end : end + 1] < ":":
+        end += 1
+    behind = lower[end : end + 1]
+    return grammar.by_digit.get(LETTER if behind.isalpha() else " " if behind == "\n" else behind) or grammar.by_digit[ANY]
 
 
 def _longest(patterns: tuple[DatePattern, ...], lower: str, start: int) -> tuple[str, re.Match[str]] | None:
@@ -261,7 +270,7 @@ def _direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateM
     """Say where the clause looks, past or future, when the expression alone does not fix its year or week."""
     date = mention.first
     undecided = date.year is None and date.direction is None and date.unit is None
-    if not undecided or (date.month is None and date.weekday is None and date.hour is None and date.season is None):
+    if not undecided or (date.month is None and date.weekday is None and date.season is None and date.week is None):
         return mention
     direction = "future" if mention.open_end == "before" else _direction(mention, tokens, grammar)
     if direction is None:

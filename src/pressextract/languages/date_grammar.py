@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pressextract.data import Table, load_table
 from pressextract.languages.templates import SPACE, Templates, any_of
 
+ANY, LETTER = "*", "a"  # any character behind a figure; any letter
 FIGURE = "figure"  # what `next` of a pattern calls any word in figures
 _VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals")
 _FIELDS = {
@@ -52,7 +53,7 @@ class DateGrammar:
     units: dict[str, str]
     patterns: list[DatePattern]
     by_word: dict[str, Starts]
-    by_digit: tuple[DatePattern, ...]
+    by_digit: dict[str, tuple[DatePattern, ...]]
     digit_gate: re.Pattern[str]
     frames: Frames
     between: dict[str, re.Pattern[str]]
@@ -151,6 +152,13 @@ def _file_by_word(data: Table, compiled: list[DatePattern], pools: dict[str, lis
     }
 
 
+def _file_by_figure(data: Table, compiled: list[DatePattern]) -> dict[str, tuple[DatePattern, ...]]:
+    """Patterns that begin with a figure under the character behind it; those of ``*`` stand under each, and alone under ``*``."""
+    wanted = [(e["after_figure"], p) for e, p in zip(data["pattern"], compiled, strict=True) if "digit" in e["start"]]
+    characters = {c for after, _ in wanted for c in after} | {ANY}
+    return {c: tuple(p for after, p in wanted if c in after or ANY in after) for c in characters}
+
+
 def _gate(data: Table, templates: Templates) -> re.Pattern[str]:
     """What can follow a figure in a date: one cheap look before the patterns are tried."""
     return templates.compile(data["digit_gate"]["regex"], "digit_gate")
@@ -190,7 +198,6 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
         DatePattern(e["name"], templates.compile(e["regex"], e["name"]), tuple(e["matches"]), tuple(e["rejects"]))
         for e in data["pattern"]
     ]
-    digits = tuple(p for p, e in zip(patterns, data["pattern"], strict=True) if "digit" in e["start"])
     return DateGrammar(
         values=values,
         phrases=data["deictic"],
@@ -199,7 +206,7 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
         units=_invert(data["units"]),
         patterns=patterns,
         by_word=_file_by_word(data, patterns, _pools(data, values, tables)),
-        by_digit=digits,
+        by_digit=_file_by_figure(data, patterns),
         digit_gate=_gate(data, templates),
         frames=_frames(data, split),
         between={

@@ -5,10 +5,27 @@ Each analyser takes a lower-case word and gives the entries that it can prove, o
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from pressextract.data import Table
 from pressextract.types import Entry
 
+_OPENING = 4  # letters by which the bases of inflected forms are known
 _SHORTEST_MODIFIER = 3  # letters before a head: "pub" in "pubrån"; shorter ones are parts of other words
+
+
+def _openings(words: Iterable[str]) -> frozenset[str]:
+    """First letters of words: an inflected form begins as its base does, and most words begin as none of them."""
+    return frozenset(word[:_OPENING] for word in words)
+
+
+def _may_inflect(word: str, openings: frozenset[str]) -> bool:
+    return word[:_OPENING] in openings or word[:3] in openings or word[:2] in openings
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
 
 
 class OffenceMorphology:
@@ -16,29 +33,35 @@ class OffenceMorphology:
 
     def __init__(self, forms: dict[str, str], grammar: Table) -> None:
         self._forms = {form: id_ for form, id_ in forms.items() if " " not in form}
+        self._openings = _openings(self._forms)
         self._endings = tuple(grammar["endings"])
         self._heads: dict[str, str] = grammar["heads"]
         self._longest_first = sorted(self._heads, key=len, reverse=True)
+        self._any_head = _any_of(self._heads)
         self._tails = {tail: stage for stage, tails in grammar["stages"].items() for tail in tails}
+        self._all_tails = tuple(self._tails)
         self._links = tuple(grammar["links"])
         self._not = tuple(grammar["not_endings"])
         self._not_modifiers = frozenset(grammar["not_modifiers"])
-        self._degrees: dict[str, str] = grammar.get("degree_prefixes", {})
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
         """The readings of a word that is no entry itself."""
-        if len(word) < 4 or word.endswith(self._not):
+        known_opening, headed = _may_inflect(word, self._openings), self._any_head.search(word) is not None
+        if not (known_opening or headed) or len(word) < _OPENING or word.endswith(self._not):
             return ()
-        for tail, stage in self._tails.items():
-            if word.endswith(tail) and len(word) > len(tail) + 2:
-                found = self._attempted(word[: -len(tail)])
-                if found is not None:
-                    return (Entry("offence", found, "attempt-compound", stage=stage),)
-        found = self._forms.get(word) or self._inflected(word)
+        if word.endswith(self._all_tails) and (attempt := self._attempt(word)) is not None:
+            return (attempt,)
+        found = self._forms.get(word) or (self._inflected(word) if known_opening else None)
         if found is not None:
             return (Entry("offence", found, "inflection"),)
-        found = self._compound(word)
+        found = self._compound(word) if headed else None
         return (Entry("offence", found, "compound"),) if found is not None else ()
+
+    def _attempt(self, word: str) -> Entry | None:
+        for tail, stage in self._tails.items():
+            if word.endswith(tail) and len(word) > len(tail) + 2 and (found := self._attempted(word[: -len(tail)])):
+                return Entry("offence", found, "attempt-compound", stage=stage)
+        return None
 
     def _attempted(self, stem: str) -> str | None:
         for link in self._links:
@@ -77,44 +100,55 @@ class TitleMorphology:
         self._forms = forms
         self._heads = tuple(sorted(grammar["heads"], key=len, reverse=True))
         self._bare = frozenset(grammar["bare"])
+        self._openings = _openings(forms) | _openings(self._bare)
+        self._any_head = _any_of(self._heads)
         self._compounds: bool = grammar["compounds"]
         self._endings = ("", *grammar["endings"])
         self._not = frozenset(grammar["not_titles"])
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
         """The readings of a word that is no entry itself."""
-        if word in self._not:
+        headed = self._compounds and self._any_head.search(word) is not None
+        if not (headed or _may_inflect(word, self._openings)) or word in self._not:
             return ()
         for ending in self._endings:
             if ending and not word.endswith(ending):
                 continue
             base = word[: -len(ending)] if ending else word
-            if ending and base in self._forms:
-                return (Entry("role", self._forms[base], "inflection"),)
-            if base in self._bare:
-                return (Entry("role", "", "head"),)
-            if self._compounds and base.endswith(self._heads) and base not in self._not:
-                head = next(h for h in self._heads if base.endswith(h))
-                if len(base) - len(head) >= _SHORTEST_MODIFIER:
-                    return (Entry("role", "", "compound"),)
+            if (entry := self._title(base, ending, headed)) is not None:
+                return (entry,)
         return ()
+
+    def _title(self, base: str, ending: str, headed: bool) -> Entry | None:
+        if ending and base in self._forms:
+            return Entry("role", self._forms[base], "inflection")
+        if base in self._bare:
+            return Entry("role", "", "head")
+        if headed and base.endswith(self._heads) and base not in self._not:
+            head = next(h for h in self._heads if base.endswith(h))
+            if len(base) - len(head) >= _SHORTEST_MODIFIER:
+                return Entry("role", "", "compound")
+        return None
 
 
 class UnitMorphology:
-    """Compounds of counted nouns by their head ("villainbrotten" is no unit; "polispatruller" counts patrols)."""
+    """Inflected units, and compounds by their head: "polispatruller" counts patrols."""
 
     def __init__(self, forms: dict[str, str], grammar: Table) -> None:
         self._forms = forms
-        self._heads = tuple(sorted((f for f in grammar["heads"]), key=len, reverse=True))
+        self._openings = _openings(forms)
+        self._heads = tuple(sorted(grammar["heads"], key=len, reverse=True))
         self._endings = tuple(grammar["endings"])
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
         """The readings of a word that is no entry itself."""
-        for ending in self._endings:
-            if word.endswith(ending) and (found := self._forms.get(word[: -len(ending)])):
-                return (Entry("unit", found, "inflection"),)
-        for head in self._heads:
-            if word.endswith(head) and len(word) - len(head) >= _SHORTEST_MODIFIER:
+        if _may_inflect(word, self._openings):
+            for ending in self._endings:
+                if word.endswith(ending) and (found := self._forms.get(word[: -len(ending)])):
+                    return (Entry("unit", found, "inflection"),)
+        if word.endswith(self._heads):
+            head = next(h for h in self._heads if word.endswith(h))
+            if len(word) - len(head) >= _SHORTEST_MODIFIER:
                 return (Entry("unit", self._forms[head], "compound"),)
         return ()
 

@@ -53,7 +53,7 @@ def _negated(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
 def _any_denied(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
     """ "Något narkotikabrott misstänks inte": an indefinite before the offence, and a denial behind it in the clause."""
     words = tokens.words
-    if not any(word in cues.indefinites for word in words[max(0, first - _INDEFINITE_REACH) : first]):
+    if cues.indefinites.isdisjoint(words[max(0, first - _INDEFINITE_REACH) : first]):
         return False
     for index in range(first, min(len(words), first + _DENIAL_REACH)):
         if words[index] in cues.breaks:
@@ -70,7 +70,7 @@ def _topic(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     if words[first - 1] in grammar.generic_nouns:
         return True
     before = words[max(0, first - _TOPIC_REACH) : first]
-    return any(word in grammar.generic_prepositions for word in before) and any(word in grammar.generic_nouns for word in before)
+    return not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before))
 
 
 def _status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> str | None:
