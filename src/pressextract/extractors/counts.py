@@ -88,7 +88,9 @@ def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Num
         return number, 1
     following = numbers[index + 1]
     words, grammar = around.tokens.words, around.grammar
-    if following.first - number.last != 1 or number.value is None or following.value is None:
+    gap = following.first - number.last
+    priced = gap == 2 and words[following.first - 1] in grammar.currency  # "$100 - $200"
+    if not (gap == 1 or priced) or number.value is None or following.value is None:
         return number, 1
     joiner = words[number.last]
     if joiner not in grammar.range_words or number.value >= following.value:
@@ -97,7 +99,7 @@ def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Num
     dashed = not joiner.isalpha()
     if not dashed and not between and not (joiner == _to(grammar) and number.basis == following.basis):
         return number, 1
-    if dashed and number.basis == "digit" and following.start - number.end > 3:
+    if dashed and number.basis == "digit" and following.start - number.end > 3 and not priced:
         return number, 1
     low: float | int = number.value
     scale = around.grammar.scales.get(words[following.last - 1])
@@ -298,9 +300,9 @@ def _list_line(number: Number, around: Surroundings) -> CountMention | None:
     tokens = around.tokens
     if number.basis != "digit" or number.first < 2 or tokens.words[number.first - 1] not in (":", "–", "-"):
         return None
-    rest = tokens.lower[number.end : number.end + 40].split("\n", 1)[0].strip(" .,;")
+    rest = tokens.lower[number.end : number.end + 40].split("\n", 1)[0].strip(" .;")
     line = tokens.lower.rfind("\n", 0, number.start) + 1
-    if rest and rest[0] not in "(+-":
+    if rest and rest[0] not in "(+-,":
         return None
     if number.start - line > 60:
         return None
@@ -333,9 +335,10 @@ def _elided(number: Number, around: Surroundings) -> CountMention | None:
     """ "54 for human trafficking", "Två dömdes för häleri": what is counted was named before, or is a person."""
     words, last = around.tokens.words, number.last
     following = words[last] if last < len(words) else ""
-    if following in around.grammar.elision and tokens_touch(number.end, last, around.tokens):
-        return _count(number, around, rule="elided")
-    return None
+    if not following or not tokens_touch(number.end, last, around.tokens):
+        return None
+    beside = following in around.grammar.elision_beside and _has_number(number.first, around)
+    return _count(number, around, rule="elided") if beside or following in around.grammar.elision else None
 
 
 def _compared(number: Number, around: Surroundings) -> CountMention | None:
@@ -348,14 +351,24 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
     if following in grammar.more_or_fewer:
         return _count(number, around, rule="compared", scope="change")
     for words_before, _ in grammar.comparison.get(words[first - 1] if first else "", ()):
-        if tuple(words[max(0, first - len(words_before)) : first]) == words_before and _has_number(first, around):
+        if tuple(words[max(0, first - len(words_before)) : first]) != words_before:
+            continue
+        if _has_number(first, around) or (
+            following in grammar.range_words and last + 1 < len(words) and words[last + 1][0].isdigit()
+        ):
             return _count(number, around, rule="compared")
     return None
 
 
 def _has_number(first: int, around: Surroundings) -> bool:
-    """Whether another number stands a few words before, so that there is something to compare with."""
-    return any(word[0].isdigit() for word in around.tokens.words[max(0, first - _COMPARISON) : first])
+    """Whether another number stands a few words before in the sentence, so that there is something to compare with."""
+    grammar = around.grammar
+    for word in reversed(around.tokens.words[max(0, first - _COMPARISON) : first]):
+        if word in ".!?":
+            return False
+        if word[0].isdigit() or (word in grammar.words and word not in grammar.articles):
+            return True
+    return False
 
 
 def tokens_touch(end: int, index: int, tokens: Tokens) -> bool:
@@ -364,15 +377,18 @@ def tokens_touch(end: int, index: int, tokens: Tokens) -> bool:
 
 
 def _hyphened(number: Number, around: Surroundings) -> CountMention | None:
-    """ "a 12-count indictment", "29-country sweep": the noun is joined to the number and belongs to its span."""
+    """ "a 12-count indictment", "a 10-year term": the noun is joined to the number and belongs to its span."""
     tokens, last = around.tokens, number.last
-    if number.basis == "compound" and not number.vague:
-        return _count(number, around, rule="hyphened")
-    if last + 1 >= len(tokens.words) or tokens.words[last] != "-" or tokens.starts[last] != number.end:
-        return None
-    if tokens.starts[last + 1] != tokens.ends[last] or (last + 1) not in around.units:
-        return None
-    return _count(number, around, rule="hyphened", end=tokens.ends[last + 1], basis="compound")
+    joined = number.basis == "compound" and not number.vague
+    if not joined:
+        if last + 1 >= len(tokens.words) or tokens.words[last] != "-" or tokens.starts[last] != number.end:
+            return None
+        if tokens.starts[last + 1] != tokens.ends[last] or (last + 1) not in around.units:
+            return None
+    noun = tokens.words[last - 1 if joined else last + 1]
+    kind = "duration" if noun.endswith(around.grammar.compound_times) and around.grammar.compound_times else "count"
+    end = tokens.ends[last - 1 if joined else last + 1]
+    return _count(number, around, rule="hyphened", kind=kind, end=end, basis="compound")
 
 
 def _bare_word(number: Number, around: Surroundings) -> CountMention | None:

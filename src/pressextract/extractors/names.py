@@ -14,7 +14,7 @@ SURNAME_RULE = "surname-after-title"
 _LONGEST = 6  # tokens of a name
 _LONGEST_CAPITALS = 12  # letters: a longer run in capitals is a headline, a shorter one may be an acronym
 _SHORT_LINE = 6  # words: shorter lines are signatures and captions, not headlines
-_HEADLINE = 0.6  # share of capitalised words
+_HEADLINE = 0.75  # share of capitalised words
 _QUOTES = "\"“”'"
 
 

@@ -65,7 +65,13 @@ def find_numbers(
 def _is_numeral(index: int, words: list[str], grammar: NumberGrammar, counted: Callable[[int], bool]) -> bool:
     """Whether an article is a number here: before something countable, or as the first word of a longer number."""
     following = words[index + 1] if index + 1 < len(words) else ""
-    return following in grammar.multipliers or following in grammar.elision or counted(index + 1) or counted(index + 2)
+    return (
+        following in grammar.multipliers
+        or following in grammar.elision
+        or following in grammar.elision_beside
+        or counted(index + 1)
+        or counted(index + 2)
+    )
 
 
 def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number | None:

@@ -56,10 +56,12 @@ class NumberGrammar:
     plain_adjectives: tuple[str, ...]
     quantifiers: frozenset[str]
     elision: frozenset[str]
+    elision_beside: frozenset[str]
     more_or_fewer: frozenset[str]
     comparison: Phrases
     figures: frozenset[str]
     compound_units: frozenset[str]
+    compound_times: tuple[str, ...]
     subset_after: frozenset[str]
     scope: dict[str, frozenset[str]]
 
@@ -162,9 +164,11 @@ def compile_numbers(code: str) -> NumberGrammar:
         plain_adjectives=tuple(data["nouns"]["adjectives"]),
         quantifiers=frozenset(data["quantifiers"]["words"]),
         elision=frozenset(data["elision"]["after"]),
+        elision_beside=frozenset(data["elision"]["beside"]),
         more_or_fewer=frozenset(data["comparison"]["after"]),
         comparison=by_last_word({"compared": data["comparison"]["before"]}),
         figures=frozenset(data["reject"]["figures"]),
+        compound_times=tuple(data["compounds"]["time"]),
         compound_units=frozenset(data["compounds"]["units"]),
         subset_after=frozenset(data["subset"]["after"]),
         scope={name: frozenset(words) for name, words in data["scope"].items()},

@@ -18,6 +18,8 @@ class RoleGrammar:
     modifiers: dict[str, list[tuple[tuple[str, ...], str]]]
     plain_endings: tuple[str, ...]
     prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    skipped: frozenset[str]
     genitive: str
     genitives: frozenset[str]
     inside: frozenset[str]
@@ -54,6 +56,8 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         modifiers=modifiers,
         plain_endings=tuple(data["modifiers"]["plain_endings"]),
         prepositions=frozenset(organisation["prepositions"]),
+        place_prepositions=frozenset(organisation["places"]),
+        skipped=frozenset(organisation["skip"]),
         genitive=organisation["genitive"],
         genitives=frozenset(organisation["genitives"]),
         inside=frozenset(organisation["inside"]),

@@ -34,6 +34,7 @@ _OPENING = 5  # characters: a date line stands at the very start
 _FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
 # Length of an ISO string to its grain and what it lacks of a day.
 _PARTIAL = {4: ("year", "-01-01"), 7: ("month", "-01"), 10: ("day", "")}
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
 _UNKNOWN = TimeInterval(None, None, None, None, "relative")
 
 
@@ -404,8 +405,8 @@ def _weekday_conflict(date: PartialDate, days: Days | None) -> str | None:
 
 def _away(base: dt.date, unit: str, offset: int) -> dt.date | None:
     try:
-        if unit in ("month", "year"):
-            return add_months(base, offset * (12 if unit == "year" else 1))
+        if unit in _MONTHS:
+            return add_months(base, offset * _MONTHS[unit])
         return base + offset * {"day": 1, "week": 7}.get(unit, 0) * ONE_DAY
     except (ValueError, OverflowError):
         return None

@@ -15,7 +15,11 @@ from pressextract.types import CountMention, DateMention, Fact, OffenceMention, 
 
 _REACH = 22  # tokens between a counted noun and its offence
 _PAIRED_KINDS = frozenset({"count", "percent"})
-_UNPAIRED_UNITS = frozenset({"action", "measure", "money", "time"})
+_UNPAIRED_KINDS = frozenset({"action", "measure", "money", "time"})
+_UNPAIRED_UNITS = frozenset({"eu-countries", "network"})  # counted as persons by the list, and never accused
+_OF_PERSONS = frozenset({"suspected", "arrested", "detained", "charged", "convicted", "acquitted"})
+_VERB_REACH = 26  # tokens between persons and their offence, with ages and places between them
+_LEGAL_RULE = "hyphened"  # a 12-count indictment
 _LEGAL_COUNT = "count-charge"
 _ELIDED = frozenset({"subset", "elided", "compared"})  # rules of counts whose noun was named before
 _VICTIM_REACH = 6  # words between an offence and those it was done to
@@ -52,7 +56,7 @@ def link_facts(
                     confidence,
                 )
             )
-    return _inherit(facts, counts, tokens)
+    return _inherit(facts, counts, offences, tokens)
 
 
 def _offences_of(
@@ -65,24 +69,46 @@ def _offences_of(
 ) -> Iterable[tuple[int, float]]:
     count = counts[index]
     unit = count.unit
+    kind = unit_kinds.get(unit.id or "") if unit is not None else None
     if unit is not None:
         own = next((i for i, o in enumerate(offences) if o.start < unit.end and unit.start < o.end), None)
         if own is not None:
             yield own, 0.95
             return
-        if unit_kinds.get(unit.id or "") in _UNPAIRED_UNITS:
+        if kind in _UNPAIRED_KINDS or unit.id in _UNPAIRED_UNITS:
             return
-    elif count.rule not in _ELIDED and count.kind == "count":
+    elif count.rule not in _ELIDED | {_LEGAL_RULE} and count.kind == "count":
         return
     start = max(count.end, unit.end if unit is not None else 0)
-    limit = min(
-        (c.start for c in counts[index + 1 :] if c.start > start and c.kind in _PAIRED_KINDS and c.basis != "article"),
-        default=len(tokens.text),
-    )
+    if count.rule == _LEGAL_RULE:
+        limit = _sentence(count.start, tokens)[1]
+    else:
+        limit = min((c.start for c in counts[index + 1 :] if c.start > start and _bounds(c)), default=len(tokens.text))
     found = list(_chain(start, limit, offences, tokens, cues, _single(count, tokens, cues)))
-    if not found and unit_kinds.get(unit.id or "" if unit else "") == "person":
-        found = list(_victims(count, offences, tokens, cues))
+    if not found and kind == "person":
+        found = list(_victims(count, offences, tokens, cues)) or list(_by_verb(start, limit, offences, tokens, cues))
     yield from found
+
+
+def _bounds(count: CountMention) -> bool:
+    """Whether a count ends the reach of the one before it; ages and lone articles inside a clause do not."""
+    return count.kind in _PAIRED_KINDS and count.basis != "article"
+
+
+def _by_verb(
+    start: int, limit: int, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar
+) -> Iterable[tuple[int, float]]:
+    """ "två män, 34 och 51 år gamla, i Västerås, misstänkta för koppleri": a verb of the case ties persons to the offence."""
+    end = min(limit, _sentence(start, tokens)[1])
+    first = next((i for i, o in enumerate(offences) if start <= o.start < end), None)
+    if first is None or "\n" in tokens.text[start : offences[first].start]:
+        return
+    low, high = bisect_left(tokens.starts, start), bisect_left(tokens.starts, offences[first].start)
+    between = tokens.words[low:high]
+    if high - low > _VERB_REACH or not cues.fact_stop.isdisjoint(between):
+        return
+    if any(cues.status.get(word) in _OF_PERSONS for word in between):
+        yield from ((i, c - 0.15) for i, c in _chain(offences[first].start, limit, offences, tokens, cues, False))
 
 
 def _single(count: CountMention, tokens: Tokens, cues: CueGrammar) -> bool:
@@ -107,19 +133,39 @@ def _victims(
         return
 
 
-def _inherit(facts: list[Fact], counts: list[CountMention], tokens: Tokens) -> list[Fact]:
-    """ "fem körningar, varav fyra ...", "612 (745)": without an offence of its own a count has that of the one before it."""
-    paired = {fact.count for fact in facts}
+def _inherit(facts: list[Fact], counts: list[CountMention], offences: list[OffenceMention], tokens: Tokens) -> list[Fact]:
+    """Offences of counts that name none: "fem körningar, varav fyra ...", "612 (745)", "down 9 percent".
+
+    They have that of the count before them in the sentence, or of the subject whose change they tell ("Stölderna ökade").
+    """
+    of_count: dict[int, list[Fact]] = {}
+    for fact in facts:
+        of_count.setdefault(fact.count, []).append(fact)
     out = list(facts)
     for index, count in enumerate(counts):
-        if count.rule not in _ELIDED or index in paired or count.unit is not None:
+        if index in of_count or not _leans(count):
             continue
         low, _ = _sentence(count.start, tokens)
-        whole = [f for f in facts if f.count == index - 1 and f.start >= low]
-        out.extend(
-            replace(f, count=index, start=min(f.start, count.start), end=max(f.end, count.end), confidence=0.7) for f in whole
-        )
+        inherited = [f for f in of_count.get(index - 1, ()) if counts[index - 1].start >= low]
+        if not inherited and count.rule == "compared":
+            subject = next(
+                (i for i in range(len(offences) - 1, -1, -1) if low <= offences[i].start and offences[i].end <= count.start), None
+            )
+            if subject is not None:
+                inherited = [Fact("count", index, None, subject, None, None, offences[subject].start, count.end, 0.7)]
+        mine = [
+            replace(f, count=index, start=min(f.start, count.start), end=max(f.end, count.end), confidence=0.7) for f in inherited
+        ]
+        of_count[index] = mine
+        out.extend(mine)
     return sorted(out, key=lambda fact: (fact.start, fact.count, fact.offence))
+
+
+def _leans(count: CountMention) -> bool:
+    """Whether a count takes its offence from the one before it."""
+    if count.kind == "percent":
+        return count.scope == "change" or count.rule == "compared"
+    return count.kind == "count" and (count.scope == "subset" or (count.rule in _ELIDED and count.unit is None))
 
 
 def _chain(
@@ -145,11 +191,12 @@ def _passable(start: int, end: int, allowed: frozenset[str], tokens: Tokens, cue
     if high - low > _REACH:
         return False
     unknown = 0
-    for word in tokens.words[low:high]:
+    for index in range(low, high):
+        word = tokens.words[index]
         if word in cues.fact_stop:
             return False
         if word not in allowed and not word.isdigit():
-            unknown += 1
+            unknown += not tokens.text[tokens.starts[index]].isupper()
     # a name, a place or an adverb may stand between; a clause of its own may not
     return unknown == 0 if allowed is cues.fact_list else unknown <= 3
 

@@ -29,7 +29,8 @@ def link_roles(
         if person is None:
             continue
         stop = names[person].start if names[person].start >= title.end else len(tokens.text)
-        nearest = min((n.start for n in names if n.start >= title.end), default=len(tokens.text))
+        ahead = [n.start for n in names if n.start >= title.end] + [t.start for t in titles if t.start >= title.end]
+        nearest = min(ahead, default=len(tokens.text))
         unit = find_unit(title, tokens, known, grammar, min(stop, nearest))
         if unit is None and names[person].start >= title.end:
             unit = find_unit_after(names[person], tokens, known, grammar)

@@ -37,24 +37,31 @@ def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar:
     words, count = tokens.words, len(tokens.words)
     if index >= count or tokens.starts[index] >= stop:
         return None
-    prepositional = words[index] in grammar.prepositions
-    if prepositional:
-        index += 1
-        if index < count and words[index] in grammar.inside and len(words[index]) == 3:
-            index += 1  # "of the"
+    preposition = words[index] if words[index] in grammar.prepositions else ""
+    index += bool(preposition)
+    if index + 1 < count and words[index] in grammar.skipped and words[index + 1] in grammar.prepositions:
+        preposition, index = words[index + 1], index + 2  # "in charge of"
+    if preposition and index < count and words[index] in grammar.inside and len(words[index]) == 3:
+        index += 1  # "of the"
     if index >= count or tokens.starts[index] >= stop:
         return None
+    return _named(index, preposition, tokens, known, grammar, stop)
+
+
+def _named(
+    index: int, preposition: str, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int
+) -> Organisation | None:
+    """The organisation whose name starts at a token, as far as it goes."""
+    start = tokens.starts[index]
     last = _name_end(index, tokens, grammar, stop)
-    listed = known.get(tokens.starts[index])
+    listed = known.get(start)
     if listed is not None and (last <= index or listed.end >= tokens.ends[last - 1]):
         return listed
-    if last <= index:
+    if last <= index or (not preposition and not tokens.text[start].isupper()):
         return None
-    if not prepositional and not tokens.text[tokens.starts[index]].isupper():
+    if preposition in grammar.place_prepositions and not tokens.words[last - 1].endswith(grammar.org_heads):
         return None
-    return Organisation(
-        tokens.starts[index], tokens.ends[last - 1], listed.id if listed and listed.end == tokens.ends[last - 1] else None
-    )
+    return Organisation(start, tokens.ends[last - 1], listed.id if listed and listed.end == tokens.ends[last - 1] else None)
 
 
 def _name_end(index: int, tokens: Tokens, grammar: RoleGrammar, stop: int) -> int:
