@@ -1,0 +1,1 @@
+"""The record: the contract with users, and its builder."""

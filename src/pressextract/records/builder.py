@@ -1,0 +1,169 @@
+"""From what was found to a validated record."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from pydantic import ValidationError
+
+from pressextract import taxonomy
+from pressextract.errors import RecordError
+from pressextract.records.model import Record
+from pressextract.records.timex import timex3_value
+from pressextract.types import (
+    Annotations,
+    CountMention,
+    DateMention,
+    OffenceMention,
+    Organisation,
+    Release,
+    Role,
+    TimeInterval,
+)
+
+_CONFIDENT = {"explicit": 1.0, "relative": 0.95, "year_inferred": 0.9, "context": 0.8}
+Item = dict[str, Any]
+
+
+def build_record(release: Release, found: Annotations, *, include_text: bool = False) -> Record:
+    """The record of one release; RecordError where it breaks its own schema."""
+    digest = sha256(release.text.encode("utf-8", "surrogatepass")).hexdigest()
+    text = release.text
+    fields: Item = {
+        "id": release.id or digest,
+        "source": {
+            "path": release.path,
+            "url": release.url,
+            "title": release.title,
+            "publisher": release.publisher,
+            "sha256": digest,
+            "published": release.published,
+            "published_basis": release.published_basis,
+        },
+        "language": found.language,
+        "segments": [{"start": s.start, "end": s.end, "kind": s.kind, "language": s.language} for s in found.segments],
+        "dates": [_date(text, mention, interval) for mention, interval in found.dates],
+        "persons": [_span(text, p.start, p.end) | {"name": " ".join(text[p.start : p.end].split())} for p in found.persons],
+        "organisations": [_organisation(text, o) for o in found.organisations],
+        "places": [_span(text, p.start, p.end) | {"id": p.id, "kind": p.kind} for p in found.places],
+        "roles": [_role(text, role) for role in found.roles],
+        "quotes": [_span(text, q.start, q.end) | {"speaker": speaker, "style": q.style} for q, speaker in found.quotes],
+        "counts": [_count(text, count, found.language) for count in found.counts],
+        "offences": [_offence(text, offence) for offence in found.offences],
+        "facts": [asdict(fact) for fact in found.facts],
+        "warnings": [w._asdict() for w in found.warnings],
+        "provenance": dict(found.provenance),
+        "text": text if include_text else None,
+    }
+    try:
+        return Record.model_validate(fields)
+    except ValidationError as error:
+        raise RecordError(release.id, str(error)) from error
+
+
+def _span(text: str, start: int, end: int) -> Item:
+    return {"text": text[start:end], "start": start, "end": end}
+
+
+def _date(text: str, mention: DateMention, interval: TimeInterval) -> Item:
+    confidence = _CONFIDENT[interval.basis] if interval.value else 0.5
+    return {
+        "text": text[mention.start : mention.end],
+        "start": mention.start,
+        "end": mention.end,
+        "rule": mention.rule,
+        "confidence": confidence,
+        "value": interval.value,
+        "earliest": interval.earliest,
+        "latest": interval.latest,
+        "kind": _date_kind(mention, interval),
+        "grain": interval.grain,
+        "basis": interval.basis,
+        "mod": interval.mod,
+        "alternatives": list(interval.alternatives),
+        "timex3": timex3_value(interval),
+    }
+
+
+def _date_kind(mention: DateMention, interval: TimeInterval) -> str:
+    if mention.recurring:
+        return "recurring"
+    if mention.second is not None or mention.open_end:
+        return "interval"
+    return "time" if interval.grain in ("minute", "hour") else "date"
+
+
+def _organisation(text: str, organisation: Organisation) -> Item:
+    known = taxonomy.organisations().get(organisation.id or "")
+    return _span(text, organisation.start, organisation.end) | {"id": organisation.id, "label": known.label if known else None}
+
+
+def _role(text: str, role: Role) -> Item:
+    title, unit = role.title, role.organisation
+    known = taxonomy.roles().get(title.role or "")
+    return _span(text, title.start, title.end) | {
+        "rule": title.rule,
+        "confidence": 0.9 if known else 0.75,
+        "role": title.role,
+        "label": known.label if known else None,
+        "acting": bool(title.flags & {"acting", "substitute"}),
+        "deputy": "deputy" in title.flags,
+        "former": "former" in title.flags,
+        "person": role.person,
+        "organisation": _span(text, unit.start, unit.end) | {"id": unit.id} if unit else None,
+        "quotes": list(role.quotes),
+    }
+
+
+def _count(text: str, count: CountMention, language: str) -> Item:
+    unit = None
+    if count.unit is not None:
+        known = taxonomy.units().get(count.unit.id or "")
+        unit = {
+            "text": text[count.unit.start : count.unit.end],
+            "start": count.unit.start,
+            "end": count.unit.end,
+            "id": count.unit.id,
+            "lemma": known.label.get(language) if known else None,
+            "label": known.label if known else None,
+        }
+    return {
+        "text": text[count.start : count.end],
+        "start": count.start,
+        "end": count.end,
+        "rule": count.rule,
+        "confidence": 0.7 if count.basis == "article" or count.rule in ("bare", "counted-noun") else 0.95,
+        "value": count.value,
+        "low": count.low,
+        "high": count.high,
+        "bound": count.bound,
+        "basis": count.basis,
+        "kind": count.kind,
+        "scope": count.scope,
+        "unit": unit,
+        "currency": count.currency,
+    }
+
+
+def _offence(text: str, mention: OffenceMention) -> Item:
+    known = taxonomy.offence_types()[mention.offence]
+    return {
+        "text": text[mention.start : mention.end],
+        "start": mention.start,
+        "end": mention.end,
+        "rule": mention.rule,
+        "confidence": 0.95 if mention.rule == "list" else 0.85,
+        "offence": mention.offence,
+        "label": known.label,
+        "statute": list(known.statute),
+        "iccs": known.iccs,
+        "degree": mention.degree,
+        "stage": mention.stage,
+        "participation": mention.participation,
+        "status": mention.status,
+        "negated": mention.negated,
+        "generic": mention.generic,
+        "alternative": mention.alternative,
+    }
