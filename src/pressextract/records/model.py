@@ -14,6 +14,9 @@ SCHEMA_VERSION = 1
 Language = str
 Label = dict[str, str]
 Number = int | float
+Grain = Literal[
+    "minute", "hour", "part_of_day", "day", "week", "weekend", "month", "season", "quarter", "half", "tertial", "year", "decade"
+]
 
 
 class _Model(BaseModel):
@@ -56,7 +59,7 @@ class Date(_Mention):
     earliest: str | None
     latest: str | None
     kind: Literal["date", "time", "interval", "recurring"]
-    grain: Literal["minute", "hour", "part_of_day", "day", "week", "weekend", "month", "season", "quarter", "half", "tertial", "year", "decade"] | None
+    grain: Grain | None
     basis: Literal["explicit", "relative", "year_inferred", "context"]
     mod: Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER"] | None
     alternatives: list[str]
@@ -167,7 +170,7 @@ class Fact(_Model):
     confidence: float
 
 
-class Warning(_Model):
+class Notice(_Model):
     """Something a reader should know."""
 
     code: str
@@ -201,7 +204,7 @@ class Record(_Model):
     counts: list[Count]
     offences: list[Offence]
     facts: list[Fact]
-    warnings: list[Warning]
+    warnings: list[Notice]
     provenance: Provenance
     text: str | None = None
 

@@ -7,7 +7,6 @@ import datetime as dt
 from pressextract.types import TimeInterval
 
 
-
 def timex3_value(interval: TimeInterval) -> str | None:
     """The value of a TIMEX3 tag, or ``None`` where there is none.
 
