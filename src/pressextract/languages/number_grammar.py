@@ -41,6 +41,7 @@ class NumberGrammar:
     bounds: Phrases
     bounds_after: Phrases
     range_words: frozenset[str]
+    range_to: frozenset[str]
     between: frozenset[str]
     currency: Phrases
     percent: frozenset[str]
@@ -149,6 +150,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         bounds=by_last_word(data["bounds"]),
         bounds_after=by_first_word(data["bounds_after"]),
         range_words=frozenset(data["range"]["words"]),
+        range_to=frozenset(data["range"]["to"]),
         between=frozenset(data["range"]["between"]),
         currency=by_first_word(data["currency"]),
         percent=frozenset(data["percent"]["words"]),

@@ -21,9 +21,9 @@ from pressextract.linking.calendar import (
     season_days,
     shift,
     week_days,
-    week_of,
     year_days,
 )
+from pressextract.linking.intervals import edtf_of, hhmm, interval_of, opened
 from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
 _NOON = 12
@@ -99,9 +99,9 @@ class _Resolver:
         if days is None:
             return self._gap(date, basis)
         self._remember(days, date, mention.end)
-        interval = _value(days, date, basis, warning)
+        interval = interval_of(days, date, basis, warning)
         if mention.open_end:
-            return _open(interval, mention.open_end)
+            return opened(interval, mention.open_end)
         if mention.alternative is not None:
             other, _, _ = self._days(mention.alternative, index, None)
             if other is not None:
@@ -294,9 +294,9 @@ class _Resolver:
         date = mention.first
         day, basis = self._clock_day(date, mention.start)
         if day is None:
-            value = f"T{_hhmm(date)}"
+            value = f"T{hhmm(date)}"
             return TimeInterval(value, None, None, "minute" if date.minute is not None else "hour", basis, date.mod)
-        return _value(Days(day, day, "day"), date, "relative" if basis == "context" else basis, None)
+        return interval_of(Days(day, day, "day"), date, "relative" if basis == "context" else basis, None)
 
     # Two dates -----------------------------------------------------------------------------------------------------
 
@@ -315,14 +315,14 @@ class _Resolver:
             both = gap_a.value and gap_b.value
             return TimeInterval(f"{gap_a.value}/{gap_b.value}" if both else None, None, None, gap_a.grain, basis)
         if second.part == "night" and first.weekday is not None:
-            return _value(Days(b.last, b.last, "day"), second, basis, None)
+            return interval_of(Days(b.last, b.last, "day"), second, basis, None)
         if b.last < a.first:
             a, b = self._in_order(first, second, a, b)
         if b.last < a.first:
             return _UNKNOWN._replace(basis=basis, warning="range ends before it starts")
         self._remember(b, second, mention.end)
         grain = a.grain
-        value = f"{_edtf(a)}/{_edtf(b)}" if grain != "week" else f"{a.first}/{b.last}"
+        value = f"{edtf_of(a)}/{edtf_of(b)}" if grain != "week" else f"{a.first}/{b.last}"
         return TimeInterval(value, a.first.isoformat(), b.last.isoformat(), grain, basis, first.mod)
 
     def _in_order(self, first: PartialDate, second: PartialDate, a: Days, b: Days) -> tuple[Days, Days]:
@@ -356,9 +356,9 @@ class _Resolver:
         else:
             day, _ = self._clock_day(first, start)
         if day is None:
-            return TimeInterval(f"T{_hhmm(first)}/T{_hhmm(second)}", None, None, "minute", basis, first.mod)
+            return TimeInterval(f"T{hhmm(first)}/T{hhmm(second)}", None, None, "minute", basis, first.mod)
         over = (second.hour or 0, second.minute or 0) < (first.hour or 0, first.minute or 0)
-        low, high = f"{day}T{_hhmm(first)}", f"{day + ONE_DAY if over else day}T{_hhmm(second)}"
+        low, high = f"{day}T{hhmm(first)}", f"{day + ONE_DAY if over else day}T{hhmm(second)}"
         return TimeInterval(f"{low}/{high}", low, high, "minute", basis, first.mod)
 
     def _gap(self, date: PartialDate, basis: str) -> TimeInterval:
@@ -410,69 +410,3 @@ def _away(base: dt.date, unit: str, offset: int) -> dt.date | None:
         return base + offset * {"day": 1, "week": 7}.get(unit, 0) * ONE_DAY
     except (ValueError, OverflowError):
         return None
-
-
-def _hhmm(date: PartialDate) -> str:
-    return f"{date.hour or 0:02}:{date.minute or 0:02}"
-
-
-def _edtf(days: Days) -> str:
-    if days.grain == "year" and days.first.year == days.last.year:
-        return f"{days.first.year:04}"
-    if days.grain == "month":
-        return f"{days.first:%Y-%m}"
-    if days.grain == "decade":
-        return f"{days.first.year // 10}X"
-    if days.grain == "day":
-        return days.first.isoformat()
-    if days.grain in ("week", "weekend"):
-        return f"{days.first}/{days.last}"
-    return f"{days.first:%Y-%m}/{days.last:%Y-%m}"
-
-
-def _value(days: Days, date: PartialDate, basis: str, warning: str | None) -> TimeInterval:
-    first = days.first
-    if date.hour is not None and days.grain == "day":
-        grain = "minute" if date.minute is not None else "hour"
-        value = f"{first}T{_hhmm(date)}" if grain == "minute" else f"{first}T{date.hour:02}"
-        end = value if grain == "minute" else f"{value}:59"
-        start = value if grain == "minute" else f"{value}:00"
-        return TimeInterval(value, start, end, grain, basis, date.mod, warning=warning)
-    if date.part is not None and days.grain == "day":
-        start, end = _part_bounds(first, date.part)
-        return TimeInterval(first.isoformat(), start, end, "part_of_day", basis, date.mod, warning=warning)
-    low, high = _part_of_span(days, date.mod)
-    return TimeInterval(_edtf(days), low.isoformat(), high.isoformat(), days.grain, basis, date.mod, warning=warning)
-
-
-def _part_bounds(day: dt.date, part: str) -> tuple[str, str]:
-    first, last = PARTS[part]
-    midnight = dt.datetime.combine(day, dt.time())
-    start, end = midnight + dt.timedelta(hours=first), midnight + dt.timedelta(hours=last)
-    return start.isoformat(timespec="minutes"), end.isoformat(timespec="minutes")
-
-
-def _part_of_span(days: Days, mod: str | None) -> tuple[dt.date, dt.date]:
-    """Bounds of "the beginning, middle, end of" a month or longer: its first, middle or last half or third at most."""
-    length = (days.last - days.first).days + 1
-    if days.grain in ("day", "week", "weekend") or mod not in ("START", "MID", "END"):
-        return days.first, days.last
-    half, third = dt.timedelta(days=length // 2), dt.timedelta(days=length // 3)
-    if mod == "START":
-        return days.first, days.first + half
-    if mod == "END":
-        return days.last - half, days.last
-    return days.first + third, days.last - third
-
-
-def _open(interval: TimeInterval, side: str) -> TimeInterval:
-    if interval.value is None or "/" in interval.value:
-        return interval
-    if side == "after":
-        return interval._replace(value=f"{interval.value}/..", latest=None)
-    return interval._replace(value=f"../{interval.value}", earliest=None)
-
-
-def week_value(day: dt.date) -> str:
-    """The week of a day as an EDTF interval."""
-    return _edtf(week_of(day))

@@ -1,0 +1,270 @@
+"""What kind of number it is: each step decides or abstains; the order of ``_KINDS`` is the order of certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pressextract.extractors.count_mentions import count_mention
+from pressextract.extractors.count_nouns import is_article, noun_after, unit_term
+from pressextract.extractors.count_rejects import is_no_count
+from pressextract.extractors.numbers import Number
+from pressextract.extractors.surroundings import Surroundings
+from pressextract.types import CountMention, Tokens, Unit
+
+_COMPARISON = 16  # tokens in which the number that another is compared with stands
+_LONGEST_EXACT_TAIL = 7  # letters: "-årig", "-åring" are exact, "-årsåldern" is a circle
+_PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
+
+
+def read_count(number: Number, around: Surroundings) -> CountMention | None:
+    """The count that a number is, by the first kind that decides; ``None`` where it counts nothing."""
+    if is_no_count(number, around):
+        return None
+    for kind in _PLAIN if _before_plain_unit(number, around) else _KINDS:
+        count = kind(number, around)
+        if count is not None:
+            return count
+    return None
+
+
+def _before_plain_unit(number: Number, around: Surroundings) -> bool:
+    term = around.units.get(number.last) if number.basis != "compound" else None
+    return term is not None and around.unit_kinds.get(term.entry.id) in _PLAIN_UNITS
+
+
+def _age(number: Number, around: Surroundings) -> CountMention | None:
+    lower, age = around.tokens.lower, around.grammar.age
+    tail = age.after.match(lower, number.end)
+    if tail is not None:
+        circle = len(tail[0].strip(" -")) > _LONGEST_EXACT_TAIL
+        return count_mention(number, around, kind="age", rule="age", end=tail.end(), bound="approx" if circle else None)
+    if age.shared.match(lower, number.end):
+        return count_mention(number, around, kind="age", rule="age-shared")
+    return _age_before(number, around)
+
+
+def _age_before(number: Number, around: Surroundings) -> CountMention | None:
+    age, words = around.grammar.age, around.tokens.words
+    previous = words[number.first - 1] if number.first else ""
+    if previous in age.before:
+        return count_mention(number, around, kind="age", rule="age-cue")
+    if previous in age.cues and number.last < len(words) and words[number.last] in age.units:
+        return count_mention(number, around, kind="age", rule="age-cue")
+    return count_mention(number, around, kind="age", rule="age-apposed") if _apposed(number, around) else None
+
+
+def _apposed(number: Number, around: Surroundings) -> bool:
+    """ "Anna Berg, 39," and "Anna Berg (39)": a two-digit figure in apposition to a capitalised word."""
+    tokens = around.tokens
+    if number.basis != "digit" or number.value is None or not 1 <= number.value < 110 or isinstance(number.value, float):
+        return False
+    lower, before = tokens.lower, number.first - 1
+    if before < 1 or tokens.words[before] not in (",", "("):
+        return False
+    name = tokens.starts[before - 1]
+    after = lower[number.end : number.end + 1]
+    closed = after in (",", ")", ".", ";") or after == "" or lower[number.end : number.end + 5] == " and "
+    return closed and (
+        tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age.cues
+    )
+
+
+def _percent(number: Number, around: Surroundings) -> CountMention | None:
+    words, last = around.tokens.words, number.last
+    for width in (2, 1):
+        if " ".join(words[last : last + width]) in around.grammar.percent:
+            return count_mention(number, around, kind="percent", rule="percent", end=around.tokens.ends[last + width - 1])
+    return None
+
+
+def _rate(number: Number, around: Surroundings) -> CountMention | None:
+    if around.grammar.rate.match(around.tokens.lower, number.end):
+        return count_mention(number, around, kind="rate", rule="rate")
+    return None
+
+
+def _money(number: Number, around: Surroundings) -> CountMention | None:
+    tokens, grammar = around.tokens, around.grammar
+    words, last, first = tokens.words, number.last, number.first
+    for phrase, currency in grammar.currency.get(words[last], ()) if last < len(words) else ():
+        if tuple(words[last : last + len(phrase)]) == phrase and tokens.starts[last] - number.end <= 1:
+            end = tokens.ends[last + len(phrase) - 1]
+            return count_mention(number, around, kind="money", rule="money", end=end, currency=currency)
+    if first and (found := grammar.currency.get(words[first - 1])) and tokens.starts[first] - tokens.ends[first - 1] <= 1:
+        return count_mention(number, around, kind="money", rule="money", start=tokens.starts[first - 1], currency=found[-1][1])
+    if number.last > number.first + 1 and (found := grammar.currency.get(words[last - 1])):
+        return count_mention(number, around, kind="money", rule="money", currency=found[-1][1])
+    return None
+
+
+def _tens(number: Number, around: Surroundings) -> CountMention | None:
+    """ "ett 30-tal personer": about thirty, the article and the tail inside the span."""
+    suffixes = around.grammar.tens["suffixes"]
+    words, last = around.tokens.words, number.last
+    if not suffixes or last + 1 >= len(words) or words[last] not in "-–" or words[last + 1] not in suffixes:
+        return None
+    first = number.first - (number.first > 0 and words[number.first - 1] in around.grammar.articles)
+    wide = number._replace(start=around.tokens.starts[first], end=around.tokens.ends[last + 1], last=last + 2)
+    noun = noun_after(wide, around)
+    return count_mention(wide, around, rule="tens", bound="approx", unit=noun)
+
+
+def _time(number: Number, around: Surroundings) -> CountMention | None:
+    """Stretches of time: a penalty where a word of sentencing stands near, else a duration."""
+    term = unit_term(number, around)
+    if term is None or term.entry.id not in around.grammar.durations | around.grammar.penalties:
+        return None
+    words = around.tokens.words
+    low, high = max(0, number.first - _PENALTY_REACH), min(len(words), number.last + _PENALTY_REACH)
+    penal = term.entry.id in around.grammar.penalties or any(word in around.grammar.penalty for word in words[low:high])
+    unit = Unit(term.start, term.end, term.entry.id)
+    return count_mention(
+        number, around, kind="penalty" if penal else "duration", rule="penalty" if penal else "duration", unit=unit
+    )
+
+
+def _measure(number: Number, around: Surroundings) -> CountMention | None:
+    term = unit_term(number, around)
+    if term is None or around.unit_kinds.get(term.entry.id) != "measure":
+        return None
+    return count_mention(number, around, kind="measure", rule="measure", unit=Unit(term.start, term.end, term.entry.id))
+
+
+def _counted(number: Number, around: Surroundings) -> CountMention | None:
+    """The plain case: a noun that the number counts."""
+    noun = noun_after(number, around)
+    if noun is None:
+        return None
+    return count_mention(number, around, rule="counted" if noun.id else "counted-noun", unit=noun)
+
+
+def _list_line(number: Number, around: Surroundings) -> CountMention | None:
+    """ "Rattfylleri droger: 13": the noun before the colon that ends the line's text."""
+    tokens = around.tokens
+    if number.basis != "digit" or number.first < 2 or tokens.words[number.first - 1] not in (":", "–", "-"):
+        return None
+    rest = tokens.lower[number.end : number.end + 40].split("\n", 1)[0].strip(" .;")
+    line = tokens.lower.rfind("\n", 0, number.start) + 1
+    if rest and rest[0] not in "(+-,":
+        return None
+    if number.start - line > 60:
+        return None
+    for first in range(number.first - 2, max(-1, number.first - 8), -1):
+        if tokens.starts[first] < line:
+            break
+        term = around.offences.get(first) or around.units.get(first)
+        if term is not None:
+            return count_mention(
+                number,
+                around,
+                rule="list-line",
+                unit=Unit(term.start, term.end, term.entry.id if term.entry.layer == "unit" else None),
+            )
+    return None
+
+
+def _subset(number: Number, around: Surroundings) -> CountMention | None:
+    """ "fem av dem", "varav fyra för medhjälp": the noun is elsewhere."""
+    words, last = around.tokens.words, number.last
+    if last < len(words) and words[last] in around.grammar.subset_after and not is_article(number, around):
+        return count_mention(number, around, rule="subset", scope="subset")
+    previous = words[number.first - 1] if number.first else ""
+    if previous in around.grammar.scope["subset"]:
+        return count_mention(number, around, rule="elided", scope="subset")
+    return None
+
+
+def _elided(number: Number, around: Surroundings) -> CountMention | None:
+    """ "54 for human trafficking", "Två dömdes för häleri": what is counted was named before, or is a person."""
+    words, last = around.tokens.words, number.last
+    following = words[last] if last < len(words) else ""
+    if not following or not tokens_touch(number.end, last, around.tokens):
+        return None
+    beside = following in around.grammar.elision_beside and _has_number(number.first, around)
+    return count_mention(number, around, rule="elided") if beside or following in around.grammar.elision else None
+
+
+def _compared(number: Number, around: Surroundings) -> CountMention | None:
+    """The other end of a comparison: "mot 6 910 500 året innan", "down from 1,389", "612 (745)", "312 färre än"."""
+    tokens, grammar = around.tokens, around.grammar
+    words, first, last = tokens.words, number.first, number.last
+    following = words[last] if last < len(words) else ""
+    if first > 1 and words[first - 1] == "(" and following == ")" and words[first - 2][0].isdigit():
+        return count_mention(number, around, rule="compared")
+    if following in grammar.more_or_fewer:
+        return count_mention(number, around, rule="compared", scope="change")
+    for words_before, _ in grammar.comparison.get(words[first - 1] if first else "", ()):
+        if tuple(words[max(0, first - len(words_before)) : first]) != words_before:
+            continue
+        if _has_number(first, around) or (
+            following in grammar.range_words and last + 1 < len(words) and words[last + 1][0].isdigit()
+        ):
+            return count_mention(number, around, rule="compared")
+    return None
+
+
+def _has_number(first: int, around: Surroundings) -> bool:
+    """Whether another number stands a few words before in the sentence, so that there is something to compare with."""
+    grammar = around.grammar
+    for word in reversed(around.tokens.words[max(0, first - _COMPARISON) : first]):
+        if word in ".!?":
+            return False
+        if word[0].isdigit() or (word in grammar.words and word not in grammar.articles):
+            return True
+    return False
+
+
+def tokens_touch(end: int, index: int, tokens: Tokens) -> bool:
+    """Whether a token follows an offset with one space at most."""
+    return tokens.starts[index] - end <= 1
+
+
+def _hyphened(number: Number, around: Surroundings) -> CountMention | None:
+    """ "a 12-count indictment", "a 10-year term": the noun is joined to the number and belongs to its span."""
+    tokens, last = around.tokens, number.last
+    joined = number.basis == "compound" and not number.vague
+    if not joined:
+        if last + 1 >= len(tokens.words) or tokens.words[last] != "-" or tokens.starts[last] != number.end:
+            return None
+        if tokens.starts[last + 1] != tokens.ends[last] or (last + 1) not in around.units:
+            return None
+    noun = tokens.words[last - 1 if joined else last + 1]
+    kind = "duration" if noun.endswith(around.grammar.compound_times) and around.grammar.compound_times else "count"
+    end = tokens.ends[last - 1 if joined else last + 1]
+    return count_mention(number, around, rule="hyphened", kind=kind, end=end, basis="compound")
+
+
+def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
+    """ "killing two": a number word with nothing behind it counts something named before."""
+    if number.basis != "word" or number.last - number.first != 1 or number.vague:
+        return None
+    word = around.tokens.words[number.first]
+    if number.first and around.tokens.words[number.first - 1] in around.grammar.articles:
+        return None  # "en fyra på en femgradig skala"
+    if is_article(number, around) or word in around.grammar.ambiguous or word in around.grammar.multipliers:
+        return None
+    return count_mention(number, around, rule="bare")
+
+
+# Right before a noun that is no unit of money, time or measure only a word before the number can make it an age.
+_PLAIN_UNITS = frozenset({"report", "person", "seizure", "action"})
+Kind = Callable[[Number, Surroundings], CountMention | None]
+_KINDS: tuple[Kind, ...] = (
+    _age,  # its tail is unmistakable and would else be a unit of time
+    _percent,
+    _money,
+    _rate,
+    _tens,
+    _hyphened,
+    _time,  # before _counted: years are not things counted
+    _measure,
+    _list_line,  # before _counted: the next line's noun is not this number's
+    _elided,  # before _counted: "54 for" has no noun behind it
+    _compared,
+    _counted,
+    _subset,
+    _bare_word,
+)
+
+
+_PLAIN: tuple[Kind, ...] = (_age_before, _counted)

@@ -1,0 +1,73 @@
+"""Days to intervals: the EDTF value of a date, its inclusive bounds and grain."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pressextract.linking.calendar import PARTS, Days
+from pressextract.types import PartialDate, TimeInterval
+
+
+def hhmm(date: PartialDate) -> str:
+    """The clock time of a date as "HH:MM"."""
+    return f"{date.hour or 0:02}:{date.minute or 0:02}"
+
+
+def edtf_of(days: Days) -> str:
+    """The EDTF value of a stretch of days by its grain."""
+    if days.grain == "year" and days.first.year == days.last.year:
+        return f"{days.first.year:04}"
+    if days.grain == "month":
+        return f"{days.first:%Y-%m}"
+    if days.grain == "decade":
+        return f"{days.first.year // 10}X"
+    if days.grain == "day":
+        return days.first.isoformat()
+    if days.grain in ("week", "weekend"):
+        return f"{days.first}/{days.last}"
+    return f"{days.first:%Y-%m}/{days.last:%Y-%m}"
+
+
+def interval_of(days: Days, date: PartialDate, basis: str, warning: str | None) -> TimeInterval:
+    """The interval that days, clock time, part of the day and modifier make."""
+    first = days.first
+    if date.hour is not None and days.grain == "day":
+        grain = "minute" if date.minute is not None else "hour"
+        value = f"{first}T{hhmm(date)}" if grain == "minute" else f"{first}T{date.hour:02}"
+        end = value if grain == "minute" else f"{value}:59"
+        start = value if grain == "minute" else f"{value}:00"
+        return TimeInterval(value, start, end, grain, basis, date.mod, warning=warning)
+    if date.part is not None and days.grain == "day":
+        start, end = _part_bounds(first, date.part)
+        return TimeInterval(first.isoformat(), start, end, "part_of_day", basis, date.mod, warning=warning)
+    low, high = _part_of_span(days, date.mod)
+    return TimeInterval(edtf_of(days), low.isoformat(), high.isoformat(), days.grain, basis, date.mod, warning=warning)
+
+
+def _part_bounds(day: dt.date, part: str) -> tuple[str, str]:
+    first, last = PARTS[part]
+    midnight = dt.datetime.combine(day, dt.time())
+    start, end = midnight + dt.timedelta(hours=first), midnight + dt.timedelta(hours=last)
+    return start.isoformat(timespec="minutes"), end.isoformat(timespec="minutes")
+
+
+def _part_of_span(days: Days, mod: str | None) -> tuple[dt.date, dt.date]:
+    """Bounds of "the beginning, middle, end of" a month or longer: its first, middle or last half or third at most."""
+    length = (days.last - days.first).days + 1
+    if days.grain in ("day", "week", "weekend") or mod not in ("START", "MID", "END"):
+        return days.first, days.last
+    half, third = dt.timedelta(days=length // 2), dt.timedelta(days=length // 3)
+    if mod == "START":
+        return days.first, days.first + half
+    if mod == "END":
+        return days.last - half, days.last
+    return days.first + third, days.last - third
+
+
+def opened(interval: TimeInterval, side: str) -> TimeInterval:
+    """The interval with one end open: "since", "until"."""
+    if interval.value is None or "/" in interval.value:
+        return interval
+    if side == "after":
+        return interval._replace(value=f"{interval.value}/..", latest=None)
+    return interval._replace(value=f"../{interval.value}", earliest=None)
