@@ -124,7 +124,10 @@ class PartialDate(NamedTuple):
 
 
 class DateMention(NamedTuple):
-    """A date expression as read: one partial date, or two for a range (either may be open: ``None`` with ``open_end``)."""
+    """A date expression as read: one partial date, or two for a range (either may be open: ``None`` with ``open_end``).
+
+    ``unread`` are the languages in which the words of the mention are to be read, where they are not those of the text.
+    """
 
     start: int
     end: int
@@ -135,6 +138,7 @@ class DateMention(NamedTuple):
     recurring: bool = False
     context: str | None = None
     alternative: PartialDate | None = None
+    unread: tuple[str, ...] = ()
 
 
 class Anchor(NamedTuple):

@@ -45,6 +45,9 @@ def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bo
     if "recurring" in groups:
         yield DateMention(start, end, rule, PartialDate(), recurring=True)
         return
+    if "unread" in groups:
+        yield DateMention(start, end, rule, PartialDate(), unread=tuple(grammar.options["foreign_languages"]))
+        return
     first = _read(groups, "", grammar)
     if first is None:
         return

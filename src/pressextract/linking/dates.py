@@ -23,6 +23,7 @@ from pressextract.linking.calendar import (
     week_days,
     year_days,
 )
+from pressextract.linking.foreign import read_foreign_date
 from pressextract.linking.intervals import edtf_of, hhmm, interval_of, opened
 from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
@@ -65,16 +66,16 @@ class _Context:
 
 
 def resolve_dates(
-    mentions: Iterable[DateMention], anchor: Anchor, line_starts: frozenset[int] = frozenset()
+    mentions: Iterable[DateMention], anchor: Anchor, text: str, line_starts: frozenset[int] = frozenset()
 ) -> list[TimeInterval]:
     """One interval a mention, in order. ``line_starts`` are offsets of clock times that head an item of a summary."""
     mentions = list(mentions)
-    return _Resolver(mentions, anchor, line_starts).run()
+    return _Resolver(mentions, anchor, text, line_starts).run()
 
 
 class _Resolver:
-    def __init__(self, mentions: list[DateMention], anchor: Anchor, line_starts: frozenset[int]) -> None:
-        self.mentions, self.anchor = mentions, anchor
+    def __init__(self, mentions: list[DateMention], anchor: Anchor, text: str, line_starts: frozenset[int]) -> None:
+        self.mentions, self.anchor, self.text = mentions, anchor, text
         self.day = anchor.moment.date() if anchor.moment and anchor.grain in ("day", "minute") else None
         self.clock = anchor.moment.time() if anchor.moment and anchor.grain == "minute" else None
         self.period = _period(anchor)
@@ -86,6 +87,8 @@ class _Resolver:
         return [self._resolve(index, mention) for index, mention in enumerate(self.mentions)]
 
     def _resolve(self, index: int, mention: DateMention) -> TimeInterval:
+        if mention.unread:
+            return self._foreign(mention)
         if mention.recurring:
             return TimeInterval(None, None, None, None, "explicit")
         if mention.second is not None:
@@ -107,6 +110,13 @@ class _Resolver:
             if other is not None:
                 interval = interval._replace(alternatives=(other.first.isoformat(),))
         return interval
+
+    def _foreign(self, mention: DateMention) -> TimeInterval:
+        day = read_foreign_date(" ".join(self.text[mention.start : mention.end].split()), mention.unread)
+        if day is None:
+            return _UNKNOWN._replace(basis="explicit")
+        self.context.day = day
+        return interval_of(Days(day, day, "day"), PartialDate(), "explicit", None)
 
     def _remember(self, days: Days, date: PartialDate, end: int) -> None:
         context = self.context
