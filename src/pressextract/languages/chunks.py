@@ -29,13 +29,19 @@ class ChunkTable(dict[str, Pieces | None]):
     def __init__(self, pattern: re.Pattern[str], begins: Callable[[str], int]) -> None:
         super().__init__()
         self._pattern, self._begins = pattern, begins
+        self._known: dict[str, int] = {}
 
     def __missing__(self, chunk: str) -> Pieces | None:
         if len(self) > _LIMIT:
             self.clear()
+            self._known.clear()
         matches = list(self._pattern.finditer(chunk))
         words = tuple(match.group() for match in matches)
-        begins = tuple(map(self._begins, words))
+        begins = tuple([self._known[w] if w in self._known else self._learn(w) for w in words])
         idle = words == (chunk,) and not begins[0]
         pieces = self[chunk] = None if idle else Pieces(words, tuple(match.start() for match in matches), begins)
         return pieces
+
+    def _learn(self, word: str) -> int:
+        kinds = self._known[word] = self._begins(word)
+        return kinds

@@ -32,6 +32,7 @@ class NumberGrammar:
     figure: re.Pattern[str]
     decimal: str
     joined: bool
+    openings: tuple[str, ...]
     and_words: frozenset[str]
     articles: frozenset[str]
     ambiguous: frozenset[str]
@@ -141,6 +142,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         figure=_figure(options["group"], options["decimal"]),
         decimal=options["decimal"],
         joined=options["joined"],
+        openings=tuple({*_inverted(data["words"]), *_inverted(data["multipliers"])}),
         and_words=frozenset(options["and"]),
         articles=frozenset(data["articles"]["words"]),
         ambiguous=frozenset(data["ambiguous"]["words"]),

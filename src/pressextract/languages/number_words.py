@@ -26,7 +26,7 @@ def parse_number_word(word: str, grammar: NumberGrammar) -> int | None:
         if len(parts) == 2 and parts[0] is not None and parts[1] is not None and parts[0] >= 20 and 0 < parts[1] < 10:
             return parts[0] + parts[1]
         return None
-    return _joined(word, grammar) if grammar.joined and len(word) > 5 else None
+    return _joined(word, grammar) if grammar.joined and len(word) > 5 and word.startswith(grammar.openings) else None
 
 
 def _joined(word: str, grammar: NumberGrammar) -> int | None:
