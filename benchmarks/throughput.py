@@ -86,8 +86,8 @@ def main() -> None:
         for first in range(0, len(releases), CHUNK):
             chunk = releases[first : first + CHUNK]
             start = time.perf_counter()
-            for release in chunk:
-                pipeline.process(release).to_json()
+            for record in pipeline.pipe(chunk):
+                record.to_json()
             middle = time.perf_counter()
             for release in chunk:
                 blank(release.text)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from pressextract.errors import PressextractError
+from pressextract.errors import PressextractError, RecordError
 from pressextract.pipeline import Pipeline
 from pressextract.records.model import Record
 from pressextract.types import Failure, Release
@@ -49,9 +49,9 @@ def run(items: Iterable[Release | Failure], options: Options, jobs: int = 1) -> 
     """Outcomes in the order of the items. With ``jobs`` > 1 the queue is bounded, so that memory does not grow."""
     if jobs <= 1:
         settle()
-        worker = _Worker(options)
-        for item in items:
-            yield item if isinstance(item, Failure) else worker.process(item)
+        worker, waiting = _Worker(options), iter(items)
+        while chunk := list(islice(waiting, _CHUNK)):
+            yield from worker.process(chunk)
         return
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(options,)) as pool:
         yield from _in_order(iter(items), pool, jobs)
@@ -72,17 +72,35 @@ class _Worker:
         self._options = options
         self._pipeline = Pipeline(language=options.language, include_text=options.include_text, names=options.names)
 
-    def process(self, release: Release) -> Outcome:
-        where = release.path or release.id
+    def process(self, items: list[Release | Failure]) -> list[Outcome]:
+        """One outcome an item, in order."""
+        releases = [dated(item, self._options.published) for item in items if not isinstance(item, Failure)]
+        outcomes = iter(self._together(releases))
+        return [item if isinstance(item, Failure) else next(outcomes) for item in items]
+
+    def _together(self, releases: list[Release]) -> list[Outcome]:
         try:
-            record = self._pipeline.process(dated(release, self._options.published))
+            return [self._outcome(*pair) for pair in zip(releases, self._pipeline.pipe(releases), strict=True)]
+        except Exception:  # noqa: BLE001 - which one it was is found by taking each alone
+            return [self._alone(release) for release in releases]
+
+    def _alone(self, release: Release) -> Outcome:
+        try:
+            return self._outcome(release, self._pipeline.process(release))
         except PressextractError as error:
-            return Failure(where, str(error))
+            return Failure(_where(release), str(error))
         except Exception as error:  # noqa: BLE001 - one bad document must not end a run of a million
-            return Failure(where, f"internal error: {type(error).__name__}: {error}")
-        return Success(
-            record.id, release.path, record.language, record.to_json(self._options.indent), tally_of(record), len(record.warnings)
-        )
+            return Failure(_where(release), f"internal error: {type(error).__name__}: {error}")
+
+    def _outcome(self, release: Release, record: Record | RecordError) -> Outcome:
+        if isinstance(record, RecordError):
+            return Failure(_where(release), str(record))
+        json = record.to_json(self._options.indent)
+        return Success(record.id, release.path, record.language, json, tally_of(record), len(record.warnings))
+
+
+def _where(release: Release) -> str:
+    return release.path or release.id
 
 
 def dated(release: Release, published: str | None) -> Release:
@@ -114,4 +132,4 @@ def _start(options: Options) -> None:
 
 def _process_chunk(items: list[Release | Failure]) -> list[Outcome]:
     assert _worker is not None
-    return [item if isinstance(item, Failure) else _worker.process(item) for item in items]
+    return _worker.process(items)
