@@ -10,20 +10,26 @@ _LIMIT = 300_000  # stretches kept; a national archive has more, then the table 
 DATE, NUMBER, TERM, NAME, NOUN = 1, 2, 4, 8, 16
 
 
-class Pieces(NamedTuple):
-    """The tokens inside a stretch, three tuples in parallel: words, their offsets, what each can begin."""
+class Piece(NamedTuple):
+    """A token inside a stretch: the word, its offset, what it can begin."""
 
-    words: tuple[str, ...]
-    offsets: tuple[int, ...]
-    begins: tuple[int, ...]
+    word: str
+    offset: int
+    begins: int
 
 
-class ChunkTable(dict[str, Pieces | None]):
-    """Stretch of lower-case text to its tokens; ``None`` where it is one word that begins nothing, as most are.
+# ``None`` is one word that begins nothing, a number one word and what it begins: most stretches are one or the other.
+Pieces = tuple[Piece, ...] | int | None
+
+
+class ChunkTable(dict[str, Pieces]):
+    """Stretch of lower-case text to its tokens.
 
     >>> table = ChunkTable(re.compile(r"\\w+|[^\\w\\s]"), lambda word: DATE if word == "maj" else 0)
-    >>> table["maj,"], table["och"]
-    (Pieces(words=('maj', ','), offsets=(0, 3), begins=(1, 0)), None)
+    >>> table["maj,"]
+    (Piece(word='maj', offset=0, begins=1), Piece(word=',', offset=3, begins=0))
+    >>> table["maj"], table["och"]
+    (1, None)
     """
 
     def __init__(self, pattern: re.Pattern[str], begins: Callable[[str], int]) -> None:
@@ -31,16 +37,18 @@ class ChunkTable(dict[str, Pieces | None]):
         self._pattern, self._begins = pattern, begins
         self._known: dict[str, int] = {}
 
-    def __missing__(self, chunk: str) -> Pieces | None:
+    def __missing__(self, chunk: str) -> Pieces:
         if len(self) > _LIMIT:
             self.clear()
             self._known.clear()
-        matches = list(self._pattern.finditer(chunk))
-        words = tuple(match.group() for match in matches)
-        begins = tuple([self._known[w] if w in self._known else self._learn(w) for w in words])
-        idle = words == (chunk,) and not begins[0]
-        pieces = self[chunk] = None if idle else Pieces(words, tuple(match.start() for match in matches), begins)
+        found = tuple([Piece(m.group(), m.start(), self._kinds(m.group())) for m in self._pattern.finditer(chunk)])
+        whole = len(found) == 1 and found[0].word == chunk
+        pieces = self[chunk] = (found[0].begins or None) if whole else found
         return pieces
+
+    def _kinds(self, word: str) -> int:
+        kinds = self._known.get(word)
+        return self._learn(word) if kinds is None else kinds
 
     def _learn(self, word: str) -> int:
         kinds = self._known[word] = self._begins(word)

@@ -49,8 +49,12 @@ def tokenize(text: str, table: ChunkTable, abbreviations: frozenset[str]) -> Tok
         if pieces is None:
             words.append(chunk)
             starts.append(place)
+        elif isinstance(pieces, int):
+            live.append((len(words), pieces))
+            words.append(chunk)
+            starts.append(place)
         else:
-            for word, offset, kinds in zip(*pieces, strict=True):
+            for word, offset, kinds in pieces:
                 if kinds:
                     live.append((len(words), kinds))
                 words.append(word)
