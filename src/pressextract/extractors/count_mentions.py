@@ -99,6 +99,8 @@ def _scope(first: int, around: Surroundings) -> str | None:
         return "additional"
     if before and before[-1] in scope["subset"]:
         return "subset"
+    if " ".join(before[-2:]) in scope["change"]:
+        return "change"
     for word in reversed(before):
         if word in ".;:":
             break

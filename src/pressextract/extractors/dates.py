@@ -1,7 +1,7 @@
 """Dates as they stand in the text: which words, and what they say. What they mean is :mod:`pressextract.linking.dates`.
 
 Three steps, each on the result of the one before: *atoms* (the longest pattern at each word that can begin one), *joins*
-(weekday + date + time that touch are one mention), *ranges and frames* (A to B, since A, the end of A).
+(weekday + date + time that touch are one mention), *frames and ranges* (the end of A, since A, A to B).
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def find_dates(tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
     atoms = list(_atoms(tokens, grammar))
     if not atoms:
         return []
-    joined = _ranges(_joins(_with_bare_days(atoms, tokens), tokens, grammar), tokens, grammar)
-    framed = (_frame(mention, tokens, grammar) for mention in joined)
-    return [_direct(mention, tokens, grammar) for mention in framed]
+    joined = _joins(_with_bare_days(atoms, tokens), tokens, grammar)
+    framed = [_frame(mention, tokens, grammar) for mention in joined]
+    return [_direct(mention, tokens, grammar) for mention in _ranges(framed, tokens, grammar)]
 
 
 def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
@@ -209,7 +209,7 @@ def _ranges(mentions: list[DateMention], tokens: Tokens, grammar: DateGrammar) -
                 grammar.between["and"].fullmatch(gap)
                 and "between" in _kinds_before(_token_at(last.start, tokens), tokens, grammar)
             ):
-                out[-1] = last._replace(end=mention.end, second=mention.first, rule=f"{last.rule}..{mention.rule}")
+                out[-1] = last._replace(end=mention.end, second=mention.first, open_end=None, rule=f"{last.rule}..{mention.rule}")
                 continue
         out.append(mention)
     return out
@@ -220,6 +220,8 @@ def _same_grain(a: PartialDate, b: PartialDate) -> bool:
         return False
     if (a.hour is None) != (b.hour is None):
         return False
+    if a.year is not None and b.year is not None:
+        return True  # "1983 until May 2008": with both years written the ends may be as fine as they like
     same_words = (a.day is None) == (b.day is None) and (a.month is None) == (b.month is None)
     return same_words and (a.weekday is None or b.weekday is not None) and (a.unit is None) == (b.unit is None)
 

@@ -30,7 +30,19 @@ def _same_line(left: Term, right: Term, tokens: Tokens) -> bool:
 
 def _title(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> Title:
     head = stack[-1]
-    first, flags = stack[0].first, set(_flags_inside(stack, tokens, grammar))
+    flags = set(_flags_inside(stack, tokens, grammar))
+    first = _over_modifiers(stack[0].first, flags, tokens, grammar)
+    if stack[-1].entry.rule == "head" and len(stack) == 1:
+        wider = _over_capitals(first, tokens, grammar)
+        first = _over_modifiers(wider, flags, tokens, grammar) if wider < first else first
+    first = _over_suspended(first, tokens, grammar)
+    role = (stack[-1].entry.id if len(stack) == 1 else _last_known(stack)) or None
+    rule = "list" if role else "compound"
+    return Title(tokens.starts[first], tokens.ends[head.last - 1], role, rule, frozenset(flags))
+
+
+def _over_modifiers(first: int, flags: set[str], tokens: Tokens, grammar: RoleGrammar) -> int:
+    """The token at which the modifiers before a title begin; what they say of it is added to ``flags``."""
     while first > 0:
         step = _modifier(first, tokens, grammar) or _over_name(first, tokens, grammar)
         if step is None:
@@ -38,12 +50,7 @@ def _title(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> Title:
         first, flag = step
         if flag != "plain":
             flags.add(flag)
-    if stack[-1].entry.rule == "head" and len(stack) == 1:
-        first = _over_capitals(first, tokens)
-    first = _over_suspended(first, tokens, grammar)
-    role = (stack[-1].entry.id if len(stack) == 1 else _last_known(stack)) or None
-    rule = "list" if role else "compound"
-    return Title(tokens.starts[first], tokens.ends[head.last - 1], role, rule, frozenset(flags))
+    return first
 
 
 def _over_suspended(first: int, tokens: Tokens, grammar: RoleGrammar) -> int:
@@ -54,12 +61,14 @@ def _over_suspended(first: int, tokens: Tokens, grammar: RoleGrammar) -> int:
     return first - 3
 
 
-def _over_capitals(first: int, tokens: Tokens) -> int:
+def _over_capitals(first: int, tokens: Tokens, grammar: RoleGrammar) -> int:
     """ "Port Director", "Case Controller": one capitalised word more belongs to a title that the list lacks."""
     text, starts, words = tokens.text, tokens.starts, tokens.words
     low = first - 1
     if low < 0 or not text[starts[first]].isupper() or not text[starts[low]].isupper() or starts[first] - tokens.ends[low] != 1:
         return first
+    if words[low] in grammar.org_heads and low and text[starts[low - 1]].isupper() and starts[low] - tokens.ends[low - 1] == 1:
+        return first  # "Economic Crimes Unit Chief": the unit is the organisation
     opens_sentence = starts[low] in tokens.breaks
     return first if opens_sentence or not words[low].isalpha() or text[starts[low] : tokens.ends[low]].isupper() else low
 

@@ -28,6 +28,24 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
 
 
+_GERUND = re.compile(r"(\w+)ing\b")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
+
+
+def infinitives(gerund: str) -> list[str]:
+    """How an English gerund phrase can begin as an infinitive, by spelling alone; words that do not exist match nothing.
+
+    >>> infinitives("rigging bids"), infinitives("filing false claims")
+    (['rigg bids', 'rigge bids', 'rig bids'], ['fil false claims', 'file false claims'])
+    """
+    found = _GERUND.match(gerund)
+    if found is None:
+        return []
+    stem, rest = found[1], gerund[found.end() :]
+    stems = [stem, f"{stem}e"] + ([stem[:-1]] if _DOUBLED.search(stem) else [])
+    return [stem + rest for stem in stems]
+
+
 class OffenceMorphology:
     """Inflected offences, compounds with an offence as head ("cykelstölden"), attempts ("rånförsöket")."""
 

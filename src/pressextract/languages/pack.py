@@ -11,7 +11,7 @@ from pressextract.errors import LanguageError
 from pressextract.languages.chunks import DATE, NAME, NOUN, NUMBER, TERM, ChunkTable
 from pressextract.languages.date_grammar import DateGrammar, compile_dates
 from pressextract.languages.lexicon import Analyse, Lexicon
-from pressextract.languages.morphology import OffenceMorphology, PlaceMorphology, TitleMorphology, UnitMorphology
+from pressextract.languages.morphology import OffenceMorphology, PlaceMorphology, TitleMorphology, UnitMorphology, infinitives
 from pressextract.languages.number_grammar import NumberGrammar, compile_numbers
 from pressextract.languages.number_words import Reading, read_number_word
 from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar, compile_cues, compile_offences
@@ -136,11 +136,16 @@ class LanguagePack:
         return forms
 
     def _entries(self, offences: Table, forms: Forms, roles: Forms, places: Forms) -> Iterator[tuple[str, Entry]]:
-        for layer, table in (("offence", forms), ("role", roles), ("place", places)):
+        openings: dict[str, str] = load_table(self.code, "offence_grammar").get("openings", {})
+        for form, id_ in forms.items():
+            stage = next((stage for opening, stage in openings.items() if form.startswith(f"{opening} ")), None)
+            yield form, Entry("offence", id_, stage=stage)
+        for layer, table in (("role", roles), ("place", places)):
             for form, id_ in table.items():
                 yield form, Entry(layer, id_)
         for form, id_ in _inverted(offences.get("charge_forms", {})).items():
             yield form, Entry("offence", id_, "gerund")
+            yield from _with_opening(form, id_, openings)
         for form, id_ in self._forms("organisations").items():
             rule = "caps" if form.isupper() and len(form) < 8 else "capital" if form[0].isupper() else "list"
             yield form.lower(), Entry("organisation", id_, rule)
@@ -153,6 +158,13 @@ class LanguagePack:
             TitleMorphology(roles, titles),
             PlaceMorphology(places, load_table(self.code, "places")["genitive"]),
         )
+
+
+def _with_opening(gerund: str, id_: str, openings: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    """ "conspiring to rig bids" out of "rigging bids": openings that take the infinitive, each with the stage that it says."""
+    for opening, stage in openings.items():
+        for infinitive in infinitives(gerund):
+            yield f"{opening} {infinitive}", Entry("offence", id_, "infinitive", stage=stage)
 
 
 def _inverted(table: dict[str, list[str]]) -> Forms:

@@ -25,6 +25,7 @@ class RoleGrammar:
     inside: frozenset[str]
     org_heads: tuple[str, ...]
     behind: frozenset[str]
+    copulas: frozenset[str]
     joiners: frozenset[str]
     plural: tuple[str, ...]
     verbs: frozenset[str]
@@ -63,6 +64,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         inside=frozenset(organisation["inside"]),
         org_heads=tuple(organisation["heads"]),
         behind=frozenset(data["between"]["behind"]),
+        copulas=frozenset(data["between"]["copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
         plural=tuple(data["titles"]["plural"]),
         verbs=frozenset(speech["verbs"]),

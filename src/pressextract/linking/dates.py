@@ -332,7 +332,8 @@ class _Resolver:
             return _UNKNOWN._replace(basis=basis, warning="range ends before it starts")
         self._remember(b, second, mention.end)
         grain = a.grain
-        value = f"{edtf_of(a)}/{edtf_of(b)}" if grain != "week" else f"{a.first}/{b.last}"
+        low, high = (edtf_of(a), edtf_of(b)) if grain != "week" else (f"{a.first}", f"{b.last}")
+        value = f"{low.split('/')[0]}/{high.split('/')[-1]}"  # a season is itself from one month to another
         return TimeInterval(value, a.first.isoformat(), b.last.isoformat(), grain, basis, first.mod)
 
     def _in_order(self, first: PartialDate, second: PartialDate, a: Days, b: Days) -> tuple[Days, Days]:

@@ -18,7 +18,7 @@ def link_roles(
     known = {organisation.start: organisation for organisation in organisations}
     roles: list[Role] = []
     for title in titles:
-        person = _before_name(title, names, tokens)
+        person = _before_name(title, names, tokens, grammar)
         if person is None or names[person].rule == _WEAK:
             behind = _behind_name(title, names, tokens, grammar)
             person = behind if behind is not None else person
@@ -32,11 +32,12 @@ def link_roles(
         ahead = [n.start for n in names if n.start >= title.end] + [t.start for t in titles if t.start >= title.end]
         nearest = min(ahead, default=len(tokens.text))
         unit = find_unit(title, tokens, known, grammar, min(stop, nearest))
-        if unit is None and names[person].start >= title.end:
-            unit = find_unit_after(names[person], tokens, known, grammar)
-        roles.append(Role(title, person, unit, ()))
-        if names[person].start >= title.end and tokens.lower[: title.end].endswith(grammar.plural):
-            roles.extend(Role(title, other, unit, ()) for other in _coordinated(person, names, tokens, grammar))
+        sharing = [person]
+        if names[person].start >= title.end:
+            if tokens.lower[: title.end].endswith(grammar.plural):
+                sharing += _coordinated(person, names, tokens, grammar)
+            unit = unit or find_unit_after(names[sharing[-1]], tokens, known, grammar)
+        roles.extend(Role(title, holder, unit, ()) for holder in sharing)
     return roles
 
 
@@ -51,11 +52,13 @@ def _coordinated(person: int, names: list[Name], tokens: Tokens, grammar: RoleGr
     return found
 
 
-def _before_name(title: Title, names: list[Name], tokens: Tokens) -> int | None:
-    """ "kammaråklagare Anna Berg": nothing but a space between."""
+def _before_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> int | None:
+    """ "kammaråklagare Anna Berg": a space between, or a copula: "Åklagare i målet är Anna Berg"."""
     for index, name in enumerate(names):
-        if name.start >= title.end and name.start - title.end <= 2 and not tokens.text[title.end : name.start].strip():
-            return index if "\n" not in tokens.text[title.end : name.start] else None
+        if name.start >= title.end:
+            gap = tokens.lower[title.end : name.start]
+            tied = (len(gap) <= 2 and not gap.strip()) or gap.strip() in grammar.copulas
+            return index if tied and "\n" not in gap else None
     return None
 
 

@@ -37,6 +37,8 @@ def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar:
     words, count = tokens.words, len(tokens.words)
     if index >= count or tokens.starts[index] >= stop:
         return None
+    if words[index] == "," and index + 1 < count:
+        return _behind_comma(index + 1, tokens, known, grammar, stop)
     preposition = words[index] if words[index] in grammar.prepositions else ""
     index += bool(preposition)
     if index + 1 < count and words[index] in grammar.skipped and words[index + 1] in grammar.prepositions:
@@ -46,6 +48,16 @@ def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar:
     if index >= count or tokens.starts[index] >= stop:
         return None
     return _named(index, preposition, tokens, known, grammar, stop)
+
+
+def _behind_comma(
+    index: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int
+) -> Organisation | None:
+    """ "Special Agent in Charge, FBI Detroit Division": behind a comma a name must say itself that it is an organisation."""
+    found = _named(index, "", tokens, known, grammar, stop)
+    if found is None or found.id or tokens.lower[: found.end].endswith(grammar.org_heads):
+        return found
+    return None
 
 
 def _named(
