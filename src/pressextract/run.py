@@ -17,7 +17,7 @@ from pressextract.types import Failure, Release
 
 _CHUNK = 64  # releases a task: enough to hide the cost of sending, few enough to keep the progress moving
 _WAITING = 4  # tasks a worker that may be under way or waiting
-_ROOMY = 100_000  # young objects before a garbage collection: records are built and dropped without cycles
+_ROOMY = 500_000  # young objects before a garbage collection: records are built and dropped without cycles
 LAYERS = ("dates", "roles", "counts", "offences", "facts")
 
 

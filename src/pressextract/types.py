@@ -56,8 +56,7 @@ class Tokens:
 
     ``lower`` has the length of ``text``, so that offsets hold in both; ``words`` are slices of it.
     ``breaks`` are the sorted offsets at which a new sentence starts, the first being 0. ``dates``, ``numbers``,
-    ``terms`` and ``names`` are the indexes of words that can begin one; names by a given name or a verb of speech;
-    ``nouns`` are those that can begin a counted noun.
+    ``terms`` and ``names`` are the indexes of words that can begin one; names by a given name or a verb of speech.
     """
 
     text: str
@@ -70,7 +69,6 @@ class Tokens:
     numbers: list[int]
     terms: list[int]
     names: list[int]
-    nouns: frozenset[int]
 
 
 class Entry(NamedTuple):

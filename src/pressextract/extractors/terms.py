@@ -31,15 +31,21 @@ class UnitsAt:
     """Counted nouns, looked up where they are asked for: those behind numbers, not every noun of a text."""
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
-        self._tokens, self._root = tokens, lexicon.root
+        self._tokens, self._lexicon = tokens, lexicon
+        self._found: dict[int, Term | None] = {}
 
     def __contains__(self, first: int) -> bool:
-        return first in self._tokens.nouns and self.get(first) is not None
+        return self.get(first) is not None
 
     def get(self, first: int) -> Term | None:
         """The longest unit that starts at a token, or ``None``."""
+        if first not in self._found:
+            self._found[first] = self._at(first)
+        return self._found[first]
+
+    def _at(self, first: int) -> Term | None:
         tokens = self._tokens
-        node = self._root.get(tokens.words[first]) if first in tokens.nouns else None
+        node = self._lexicon.node(tokens.words[first]) if first < len(tokens.words) else None
         found = None if node is None else next(iter(_walk(node, tokens.words, first).values()), None)
         if found is None:
             return None

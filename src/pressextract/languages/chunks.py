@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _LIMIT = 300_000  # stretches kept; a national archive has more, then the table starts again
-DATE, NUMBER, TERM, NAME, NOUN = 1, 2, 4, 8, 16
+DATE, NUMBER, TERM, NAME = 1, 2, 4, 8
 
 
 class Piece(NamedTuple):
@@ -41,6 +41,9 @@ class ChunkTable(dict[str, Pieces]):
         if len(self) > _LIMIT:
             self.clear()
             self._known.clear()
+        if chunk.isalpha():
+            whole_word = self[chunk] = self._kinds(chunk) or None
+            return whole_word
         found = tuple([Piece(m.group(), m.start(), self._kinds(m.group())) for m in self._pattern.finditer(chunk)])
         whole = len(found) == 1 and found[0].word == chunk
         pieces = self[chunk] = (found[0].begins or None) if whole else found

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pressextract import taxonomy
 from pressextract.data import Table, available_languages, data_digest, load_table
 from pressextract.errors import LanguageError
-from pressextract.languages.chunks import DATE, NAME, NOUN, NUMBER, TERM, ChunkTable
+from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
 from pressextract.languages.date_grammar import DateGrammar, compile_dates
 from pressextract.languages.lexicon import Analyse, Lexicon
 from pressextract.languages.morphology import OffenceMorphology, PlaceMorphology, TitleMorphology, UnitMorphology, infinitives
@@ -77,7 +77,6 @@ class LanguagePack:
             | (NUMBER if number is not None else 0)
             | (TERM if self.lexicon.node(word) is not None else 0)
             | (NAME if word in taxonomy.given_names() or word in self.roles.verbs else 0)
-            | (NOUN if self.units.node(word) is not None else 0)
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from operator import add
 
-from pressextract.languages.chunks import DATE, NAME, NOUN, NUMBER, TERM, ChunkTable
+from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
 from pressextract.types import Tokens
 
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
@@ -44,7 +44,8 @@ def tokenize(text: str, table: ChunkTable, abbreviations: frozenset[str]) -> Tok
     starts: list[int] = []
     live: list[tuple[int, int]] = []
     place = 0
-    for chunk in lower.replace("\n", " ").split(" "):
+    flat = lower.replace("\n", " ")
+    for chunk in flat.split(" "):
         pieces = table[chunk]
         if pieces is None:
             words.append(chunk)
@@ -66,27 +67,26 @@ def tokenize(text: str, table: ChunkTable, abbreviations: frozenset[str]) -> Tok
         words,
         starts,
         list(map(add, starts, map(len, words))),
-        sentence_breaks(text, lower, abbreviations),
+        sentence_breaks(text, flat, abbreviations),
         dates=[index for index, kinds in live if kinds & DATE],
         numbers=[index for index, kinds in live if kinds & NUMBER],
         terms=[index for index, kinds in live if kinds & TERM],
         names=[index for index, kinds in live if kinds & NAME],
-        nouns=frozenset([index for index, kinds in live if kinds & NOUN]),
     )
 
 
-def sentence_breaks(text: str, lower: str, abbreviations: frozenset[str]) -> list[int]:
-    """Offsets at which a sentence starts; an abbreviation or an initial ends none."""
+def sentence_breaks(text: str, flat: str, abbreviations: frozenset[str]) -> list[int]:
+    """Offsets at which a sentence starts; an abbreviation or an initial ends none. ``flat`` is the lower case on one line."""
     breaks = [0]
     for match in _BREAK.finditer(text):
         start = match.start()
-        if text[start] != "." or not _abbreviates(start, text, lower, abbreviations):
+        if text[start] != "." or not _abbreviates(start, text, flat, abbreviations):
             breaks.append(match.end())
     return breaks
 
 
-def _abbreviates(stop: int, text: str, lower: str, abbreviations: frozenset[str]) -> bool:
-    if text[stop - 1].isupper() and not lower[stop - 2 : stop - 1].isalnum():
+def _abbreviates(stop: int, text: str, flat: str, abbreviations: frozenset[str]) -> bool:
+    if text[stop - 1].isupper() and not flat[stop - 2 : stop - 1].isalnum():
         return True  # an initial
-    first = max(lower.rfind(" ", 0, stop), lower.rfind("\n", 0, stop), lower.rfind("(", 0, stop)) + 1
-    return lower[first : stop + 1] in abbreviations
+    first = max(flat.rfind(" ", 0, stop), flat.rfind("(", 0, stop)) + 1
+    return flat[first : stop + 1] in abbreviations
