@@ -16,8 +16,13 @@ from pressextract.types import Tokens
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
 _NEEDS_PLAIN = re.compile("[\xa0\u2009\u202f\u2007’‘\t\r]")
 # A line break; marks of the end with closing quotes, before white space and something that can open a sentence; or a full stop
-# stuck between two words ("Västervik.Inga"). Each begins with a plain character, so that the search skips from mark to mark.
-_BREAK = re.compile(r"\n|[.!?…]+[\"”’»)]*(?=\s+[\"“”«»(–—-]*\s*[^\W_a-zåäöé])|\.(?<=[a-zåäöé]{2}\.)(?=[A-ZÅÄÖ][a-zåäö])")
+# stuck between two words ("Västervik.Inga"). One set of first characters lets the search skip from mark to mark.
+_BREAK = re.compile(
+    r"[\n.!?…](?:"
+    r"(?<=\n)"
+    r"|(?<!\n)[.!?…]*[\"”’»)]*(?=\s+[\"“”«»(–—-]*\s*[^\W_a-zåäöé])"
+    r"|(?<=[a-zåäö]{2}\.)(?=[A-ZÅÄÖ][a-zåäö]))"
+)
 
 
 def lower_case(text: str) -> str:
