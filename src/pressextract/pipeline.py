@@ -19,8 +19,9 @@ from pressextract.extractors.terms import find_terms
 from pressextract.extractors.titles import find_titles
 from pressextract.languages.detection import UNDECIDED, detect_language, detect_paragraph
 from pressextract.languages.pack import LanguagePack, load_pack
+from pressextract.linking.anchors import parse_anchor
 from pressextract.linking.bilingual import join_languages
-from pressextract.linking.dates import parse_anchor, resolve_dates
+from pressextract.linking.dates import resolve_dates
 from pressextract.linking.facts import link_facts, place_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
@@ -77,7 +78,7 @@ class Pipeline:
     def pipe(self, releases: Iterable[Release]) -> Iterator[Record | RecordError]:
         """Records in the order of the releases; a release that fails gives its error instead, and the rest go on.
 
-        Up to 32 releases are read ahead: a station that takes many texts in a row is a quarter faster than one that takes turns.
+        Up to 64 releases are read ahead: a station that takes many texts in a row is a quarter faster than one that takes turns.
         """
         for batch in _batches(releases):
             yield from [self._record(release, found) for release, found in zip(batch, self._annotate(batch), strict=True)]

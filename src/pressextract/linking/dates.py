@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pressextract.linking.anchors import publication_period
 from pressextract.linking.calendar import (
     ONE_DAY,
     PARTS,
@@ -33,27 +34,8 @@ _SOON = 45  # days: a week so far ahead is named as readily as one that is past
 _NEARBY = 200  # characters within which a written year still governs a date without one
 _OPENING = 5  # characters: a date line stands at the very start
 _FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
-# Length of an ISO string to its grain and what it lacks of a day.
-_PARTIAL = {4: ("year", "-01-01"), 7: ("month", "-01"), 10: ("day", "")}
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 _UNKNOWN = TimeInterval(None, None, None, None, "relative")
-
-
-def parse_anchor(published: str | None) -> Anchor:
-    """The publication time and how much of it is known; an unreadable string is as good as none.
-
-    >>> parse_anchor("2021-12").grain, parse_anchor("2021-12-09T10:00+01:00").grain, parse_anchor(None).grain
-    ('month', 'minute', None)
-    """
-    if not published:
-        return Anchor(None, None)
-    text = published.strip()
-    grain, missing = _PARTIAL.get(len(text), ("minute", ""))
-    try:
-        moment = dt.datetime.fromisoformat(text + missing)
-    except ValueError:
-        return Anchor(None, None)
-    return Anchor(moment.replace(tzinfo=None), grain)
 
 
 @dataclass(slots=True)
@@ -78,7 +60,7 @@ class _Resolver:
         self.mentions, self.anchor, self.text = mentions, anchor, text
         self.day = anchor.moment.date() if anchor.moment and anchor.grain in ("day", "minute") else None
         self.clock = anchor.moment.time() if anchor.moment and anchor.grain == "minute" else None
-        self.period = _period(anchor)
+        self.period = publication_period(anchor)
         self.line_starts = line_starts
         self.summary = sum(m.start in line_starts for m in mentions) >= 2
         self.context = _Context()
@@ -379,16 +361,6 @@ class _Resolver:
         if date.month is not None:
             return TimeInterval(f"XXXX-{date.month:02}", None, None, "month", basis, date.mod)
         return _UNKNOWN._replace(basis=basis, mod=date.mod)
-
-
-def _period(anchor: Anchor) -> tuple[dt.date, dt.date] | None:
-    """First and last day on which the release can have been published."""
-    if anchor.moment is None:
-        return None
-    day = anchor.moment.date()
-    if anchor.grain == "month":
-        return month_days(day.year, day.month)[:2]
-    return year_days(day.year)[:2] if anchor.grain == "year" else (day, day)
 
 
 def _has_day(date: PartialDate) -> bool:
