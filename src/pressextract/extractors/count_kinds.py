@@ -48,9 +48,19 @@ def _age_before(number: Number, around: Surroundings) -> CountMention | None:
     previous = words[number.first - 1] if number.first else ""
     if previous in age.before:
         return count_mention(number, around, kind="age", rule="age-cue")
-    if previous in age.cues and number.last < len(words) and words[number.last] in age.units:
+    unit_behind = number.last < len(words) and words[number.last] in age.units
+    if unit_behind and previous in age.cues and (previous not in age.also_time or _holds_age(number.first - 2, around)):
         return count_mention(number, around, kind="age", rule="age-cue")
     return count_mention(number, around, kind="age", rule="age-apposed") if _apposed(number, around) else None
+
+
+def _holds_age(index: int, around: Surroundings) -> bool:
+    """Whether "under 15 år" stands behind a person or a verb of being, so that it is no stretch of time."""
+    if index < 0:
+        return False
+    term = around.units.get(index)
+    person = term is not None and around.unit_kinds.get(term.entry.id) == "person"
+    return person or around.tokens.words[index] in around.grammar.age.holders
 
 
 def _apposed(number: Number, around: Surroundings) -> bool:

@@ -63,7 +63,7 @@ def _plain_noun(place: int, around: Surroundings) -> Unit | None:
     last = None
     for step in range(_NOUN_REACH):
         here = place + step
-        if here >= len(words) or not _is_noun(words[here]) or words[here] in stop:
+        if here >= len(words) or not _is_noun(words[here], around) or words[here] in stop:
             break
         if "\n" in tokens.text[tokens.ends[here - 1] : tokens.starts[here]]:
             break
@@ -76,7 +76,9 @@ def _plain_noun(place: int, around: Surroundings) -> Unit | None:
     return None if last is None else Unit(tokens.starts[last], tokens.ends[last], None)
 
 
-def _is_noun(word: str) -> bool:
+def _is_noun(word: str, around: Surroundings) -> bool:
+    if word.endswith(around.grammar.never_nouns):
+        return False
     return len(word) > 1 and word[0].isalpha() and word.replace("-", "").replace("'", "").isalpha()
 
 

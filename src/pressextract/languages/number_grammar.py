@@ -20,6 +20,8 @@ class AgeGrammar(NamedTuple):
     before: frozenset[str]
     cues: frozenset[str]
     units: frozenset[str]
+    also_time: frozenset[str]
+    holders: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class NumberGrammar:
     reject_before: frozenset[str]
     reject_after: frozenset[str]
     stop: frozenset[str]
+    never_nouns: tuple[str, ...]
     plain_nouns: tuple[str, ...]
     plain_adjectives: tuple[str, ...]
     quantifiers: frozenset[str]
@@ -114,6 +117,8 @@ def _age(data: Table) -> AgeGrammar:
         frozenset(data["before"]),
         frozenset(data["cues"]),
         frozenset(data["units"]),
+        frozenset(data["also_time"]),
+        frozenset(data["holders"]),
     )
 
 
@@ -164,6 +169,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         reject_before=frozenset(data["reject"]["before"]),
         reject_after=frozenset(data["reject"]["after"]),
         stop=frozenset(data["stop"]["words"]),
+        never_nouns=tuple(data["nouns"]["never"]),
         plain_nouns=tuple(data["nouns"]["endings"]),
         plain_adjectives=tuple(data["nouns"]["adjectives"]),
         quantifiers=frozenset(data["quantifiers"]["words"]),

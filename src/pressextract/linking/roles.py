@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.linking.units import find_unit, find_unit_after
 from pressextract.types import Name, Organisation, Role, Title, Tokens
 
 _REACH = 90  # characters between a title with its organisation and the name behind it
 _WEAK = "surname-after-title"  # the rule of names that are one word: "X, chef Y" may be a unit behind the title
+_PARTY = re.compile(r"^\s*\([\w-]{1,6}\)")  # "Anna Berg (S), ordförande": the party belongs to neither
 _BEHIND = 60  # characters between a name and the title behind it
 
 
@@ -71,7 +74,7 @@ def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
         gap = tokens.lower[name.end : title.start]
         if len(gap) > _BEHIND:
             return None
-        words = " ".join(gap.split())
+        words = " ".join(_PARTY.sub("", gap).split())
         if words in grammar.behind or words.removesuffix(",") in grammar.behind:
             return index
         if not words and _closes_line(title, tokens):
