@@ -13,6 +13,7 @@ from pressextract.types import CountMention, Tokens, Unit
 
 _COMPARISON = 16  # tokens in which the number that another is compared with stands
 _LONGEST_EXACT_TAIL = 7  # letters: "-årig", "-åring" are exact, "-årsåldern" is a circle
+_NO_CURRENCY = "none"
 _PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
 
 
@@ -98,6 +99,8 @@ def _money(number: Number, around: Surroundings) -> CountMention | None:
     words, last, first = tokens.words, number.last, number.first
     for phrase, currency in grammar.currency.get(words[last], ()) if last < len(words) else ():
         if tuple(words[last : last + len(phrase)]) == phrase and tokens.starts[last] - number.end <= 1:
+            if currency == _NO_CURRENCY:
+                return None
             end = tokens.ends[last + len(phrase) - 1]
             return count_mention(number, around, kind="money", rule="money", end=end, currency=currency)
     if first and (found := grammar.currency.get(words[first - 1])) and tokens.starts[first] - tokens.ends[first - 1] <= 1:

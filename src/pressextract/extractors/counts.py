@@ -74,7 +74,8 @@ def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Num
     joiner = words[number.last]
     if joiner not in grammar.range_words or number.value >= following.value:
         return number, 1
-    between = number.first > 0 and words[number.first - 1] in grammar.between
+    before = number.first - 1 - (number.first > 1 and words[number.first - 1] in grammar.currency)  # "between $222 and $276"
+    between = before >= 0 and words[before] in grammar.between
     dashed = not joiner.isalpha()
     if not dashed and not between and not (joiner in grammar.range_to and not _follows_comparison(number, around)):
         return number, 1

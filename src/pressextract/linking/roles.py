@@ -32,16 +32,20 @@ def link_roles(
         if person is None:
             continue
         stop = names[person].start if names[person].start >= title.end else len(tokens.text)
-        ahead = [n.start for n in names if n.start >= title.end] + [t.start for t in titles if t.start >= title.end]
-        nearest = min(ahead, default=len(tokens.text))
-        unit = find_unit(title, tokens, known, grammar, min(stop, nearest))
+        unit = find_unit(title, tokens, known, grammar, min(stop, _next_start(title.end, names, titles, tokens)))
         sharing = [person]
         if names[person].start >= title.end:
             if tokens.lower[: title.end].endswith(grammar.plural):
                 sharing += _coordinated(person, names, tokens, grammar)
-            unit = unit or find_unit_after(names[sharing[-1]], tokens, known, grammar)
-        roles.extend(Role(title, holder, unit, ()) for holder in sharing)
+            holder = names[sharing[-1]]
+            unit = unit or find_unit_after(holder, tokens, known, grammar, _next_start(holder.end, names, titles, tokens))
+        roles.extend(Role(title, index, unit, ()) for index in sharing)
     return roles
+
+
+def _next_start(offset: int, names: list[Name], titles: list[Title], tokens: Tokens) -> int:
+    """Where the next name or title starts: no organisation reaches into it."""
+    return min([s for s in [n.start for n in names] + [t.start for t in titles] if s >= offset], default=len(tokens.text))
 
 
 def _coordinated(person: int, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> list[int]:

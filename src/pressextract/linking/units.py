@@ -25,12 +25,14 @@ def find_unit(
     return _before(first, tokens, known, grammar)
 
 
-def find_unit_after(name: Name, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar) -> Organisation | None:
+def find_unit_after(
+    name: Name, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int
+) -> Organisation | None:
     """The organisation that a preposition ties to the name: "kammaråklagare Eva Lindmark vid Ekobrottsmyndigheten"."""
     index = bisect_left(tokens.starts, name.end)
     if index >= len(tokens.words) or tokens.words[index] not in grammar.prepositions:
         return None
-    return _behind(index, tokens, known, grammar, len(tokens.text))
+    return _behind(index, tokens, known, grammar, stop)
 
 
 def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int) -> Organisation | None:
