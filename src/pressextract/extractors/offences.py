@@ -44,7 +44,7 @@ def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     following = words[term.last] if term.last < len(words) else ""
     if following in grammar.name_tails and text[tokens.starts[term.last]].isupper() and not _capital_line(term, tokens):
         return True
-    if term.last - term.first > 1:
+    if term.last - term.first > 1 or words[term.first] in grammar.acronyms:
         return False
     if words[term.first] in grammar.verbs and term.first and words[term.first - 1] in grammar.verb_marks:
         return True
@@ -94,12 +94,18 @@ def _widen(term: Term, tokens: Tokens, grammar: OffenceGrammar, floor: int, ceil
         first = step[0]
     while last < ceiling:
         step = _phrase(tokens, grammar.after.get(tokens.words[last]), last, ceiling, before=False)
-        if step is None:
+        if step is None or _opens_phrase(step[0], tokens, grammar):
             break
         fields = fields | step[1]
         last = step[0]
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return OffenceMention(start, end, term.entry.rule, term.entry.id, **fields), last
+
+
+def _opens_phrase(place: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether the word before ``place`` belongs to what follows: "rån, förberedelse till mord" is not "rån, förberedelse"."""
+    pair = tuple(tokens.words[place - 1 : place + 1])
+    return any(words == pair for words, _ in grammar.before.get(pair[-1], ()))
 
 
 def _phrase(

@@ -23,6 +23,7 @@ class OffenceGrammar:
     generic_prepositions: frozenset[str]
     generic_nouns: frozenset[str]
     charge: frozenset[str]
+    acronyms: frozenset[str]
     name_heads: frozenset[str]
     name_tails: frozenset[str]
     verbs: frozenset[str]
@@ -69,6 +70,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         generic_prepositions=frozenset(data["generic"]["before"]),
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
         charge=frozenset(data["charge"]["words"]),
+        acronyms=frozenset(data["names"]["acronyms"]),
         name_heads=frozenset(data["names"]["heads"]),
         name_tails=frozenset(data["names"]["tails"]),
         verbs=frozenset(data["verbs"]["words"]),
