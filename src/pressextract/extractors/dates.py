@@ -17,7 +17,6 @@ from pressextract.types import DateMention, PartialDate, Tokens
 _LIST_REACH = 34  # characters that a list of days before a dated one may take
 _LONGEST_JOINER = 24  # characters: ", at approximately " with room
 _LONGEST_HEADING = 80  # characters of a line that is a heading: "Misshandel, Arvika kl. 23.44"
-_DAY_FIELDS = ("month", "day", "weekday", "unit", "week", "season", "year", "quarter", "half", "decade")
 _MODS = ("START", "MID", "END")
 _BARE_DAYS = re.compile(r"(?:(?<![\w.,:/-])\d{1,2}(?::[ea]|st|nd|rd|th)?, )+$")
 _BARE_DAY = re.compile(r"\d{1,2}")
