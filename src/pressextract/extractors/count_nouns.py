@@ -49,7 +49,7 @@ def noun_after(number: Number, around: Surroundings) -> Unit | None:
     term = around.units.get(place)
     if offence is not None and (term is None or offence.end >= term.end):
         return Unit(offence.start, offence.end, term.entry.id if term is not None else None)
-    term = unit_term(number._replace(last=place), around)
+    term = unit_term(number._replace(last=place), around) if term is None else _noun_behind(term, around) or term
     if term is not None:
         return Unit(term.start, term.end, term.entry.id)
     return _plain_noun(place, around)
