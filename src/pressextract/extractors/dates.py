@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pressextract.extractors.date_reading import read_match
-from pressextract.languages.date_grammar import ANY, FIGURE, LETTER, DateGrammar, DatePattern
+from pressextract.languages.date_filing import FIGURE, LETTER, DatePattern
+from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, PartialDate, Tokens
 
 _LIST_REACH = 34  # characters that a list of days before a dated one may take
@@ -47,7 +48,7 @@ def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
             if not patterns and "/" < following[:1] < ":":
                 patterns = begun.before.get(FIGURE, ())  # all figures are filed as one
         else:
-            patterns = _patterns_of_figure(tokens.lower, start, grammar) if grammar.digit_gate.match(tokens.lower, start) else ()
+            patterns = _patterns_of_figure(index, tokens, grammar)
         if not patterns or (start and _glued(tokens.lower, start)):
             continue
         found = _longest(patterns, tokens.lower, start)
@@ -61,13 +62,19 @@ def _atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
                 yield mention
 
 
-def _patterns_of_figure(lower: str, start: int, grammar: DateGrammar) -> tuple[DatePattern, ...]:
-    """The patterns that a figure can begin before the character behind it."""
+def _patterns_of_figure(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, ...]:
+    """The patterns that a figure can begin, by its digits and by what stands behind it."""
+    lower, start = tokens.lower, tokens.starts[index]
     end = start + 1
     while "/" < lower[end : end + 1] < ":":
         end += 1
+    filed = grammar.by_figure.get(end - start)
+    if filed is None:
+        return ()
     behind = lower[end : end + 1]
-    return grammar.by_digit.get(LETTER if behind.isalpha() else " " if behind == "\n" else behind) or grammar.by_digit[ANY]
+    if behind in (" ", "\n"):
+        return filed.apart.get(tokens.words[index + 1], filed.always) if index + 1 < len(tokens.words) else filed.always
+    return filed.touching.get(LETTER if behind.isalpha() else behind, filed.always)
 
 
 def _longest(patterns: tuple[DatePattern, ...], lower: str, start: int) -> tuple[str, re.Match[str]] | None:

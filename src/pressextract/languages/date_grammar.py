@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from pressextract.data import Table, load_table
+from pressextract.languages.date_filing import DatePattern, FigureStarts, Starts, file_by_figure, file_by_word
 from pressextract.languages.templates import SPACE, Templates, any_of
 
-ANY, LETTER = "*", "a"  # any character behind a figure; any letter
-FIGURE = "figure"  # what `next` of a pattern calls any word in figures
 _VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals")
 _FIELDS = {
     "months": "month_word",
@@ -26,22 +25,6 @@ Split = Callable[[str], list[str]]
 Frames = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-class DatePattern(NamedTuple):
-    """One named pattern; ``regex`` is matched at a word that can begin it, on the lower-cased text."""
-
-    name: str
-    regex: re.Pattern[str]
-    matches: tuple[str, ...]
-    rejects: tuple[str, ...]
-
-
-class Starts(NamedTuple):
-    """The patterns that a word can begin: some only before certain words."""
-
-    always: tuple[DatePattern, ...]
-    before: dict[str, tuple[DatePattern, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
     """Compiled tables: words to values, phrases to fields, and which patterns a word can begin."""
@@ -53,8 +36,7 @@ class DateGrammar:
     units: dict[str, str]
     patterns: list[DatePattern]
     by_word: dict[str, Starts]
-    by_digit: dict[str, tuple[DatePattern, ...]]
-    digit_gate: re.Pattern[str]
+    by_figure: dict[int, FigureStarts]
     frames: Frames
     between: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
@@ -115,55 +97,6 @@ def _pools(data: Table, values: dict[str, dict[str, Any]], tables: dict[str, lis
     }
 
 
-def _starters(phrases: list[str]) -> dict[str, frozenset[str] | None]:
-    """First words of phrases, each with the words that can follow it; ``None`` where it can stand alone."""
-    following: dict[str, set[str] | None] = {}
-    for phrase in phrases:
-        first, _, rest = phrase.partition(" ")
-        if not rest:
-            following[first.rstrip(".")] = None
-        elif (seconds := following.setdefault(first, set())) is not None:
-            seconds.add(rest.split(" ")[0])
-    return {first: None if seconds is None else frozenset(seconds) for first, seconds in following.items()}
-
-
-def _file_by_word(data: Table, compiled: list[DatePattern], pools: dict[str, list[str]]) -> dict[str, Starts]:
-    """Patterns under the words that can begin them, with the words that must follow where the pattern or phrase says so."""
-    always: dict[str, dict[str, DatePattern]] = {}
-    gated: dict[str, dict[str, dict[str, DatePattern]]] = {}
-    for entry, pattern in zip(data["pattern"], compiled, strict=True):
-        wanted = [word for name in entry.get("next", ()) for word in pools.get(name, [name])]
-        for start in entry["start"]:
-            if start == "digit":
-                continue
-            for word, following in _starters(pools[start]).items():
-                gate = frozenset(w.split(" ")[0] for w in wanted) if wanted else following
-                for dressed in (word, f"{word}."):  # abbreviations are tokens with their full stop
-                    if gate is None:
-                        always.setdefault(dressed, {})[pattern.name] = pattern
-                    for second in gate or ():
-                        gated.setdefault(dressed, {}).setdefault(second, {})[pattern.name] = pattern
-    return {
-        word: Starts(
-            tuple(always.get(word, {}).values()),
-            {second: tuple((always.get(word, {}) | found).values()) for second, found in gated.get(word, {}).items()},
-        )
-        for word in always.keys() | gated.keys()
-    }
-
-
-def _file_by_figure(data: Table, compiled: list[DatePattern]) -> dict[str, tuple[DatePattern, ...]]:
-    """Patterns that begin with a figure under the character behind it; those of ``*`` stand under each, and alone under ``*``."""
-    wanted = [(e["after_figure"], p) for e, p in zip(data["pattern"], compiled, strict=True) if "digit" in e["start"]]
-    characters = {c for after, _ in wanted for c in after} | {ANY}
-    return {c: tuple(p for after, p in wanted if c in after or ANY in after) for c in characters}
-
-
-def _gate(data: Table, templates: Templates) -> re.Pattern[str]:
-    """What can follow a figure in a date: one cheap look before the patterns are tried."""
-    return templates.compile(data["digit_gate"]["regex"], "digit_gate")
-
-
 def _frames(data: Table, split: Split) -> Frames:
     """Phrases before an expression under their last word, longest first, with what each is."""
     tables = {
@@ -198,6 +131,7 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
         DatePattern(e["name"], templates.compile(e["regex"], e["name"]), tuple(e["matches"]), tuple(e["rejects"]))
         for e in data["pattern"]
     ]
+    pools = _pools(data, values, tables)
     return DateGrammar(
         values=values,
         phrases=data["deictic"],
@@ -205,9 +139,8 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
         numbers=_invert(data["numbers"], int),
         units=_invert(data["units"]),
         patterns=patterns,
-        by_word=_file_by_word(data, patterns, _pools(data, values, tables)),
-        by_digit=_file_by_figure(data, patterns),
-        digit_gate=_gate(data, templates),
+        by_word=file_by_word(data["pattern"], patterns, pools),
+        by_figure=file_by_figure(data["pattern"], patterns, pools),
         frames=_frames(data, split),
         between={
             "through": _between(data["range"]["through"]),
