@@ -97,8 +97,7 @@ def _follows_comparison(number: Number, around: Surroundings) -> bool:
 def _telling_articles(articles: list[Number], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
     """ "en anmälan" beside other counts of the same thing, as an item of a list, or where it can carry an offence."""
     for number in articles:
-        noun = noun_after(number, around)
-        if noun is None or not _plain_article(number, around):
+        if not _plain_article(number, around) or (noun := noun_after(number, around)) is None:
             continue
         kind = around.unit_kinds.get(noun.id or "")
         if noun.id in _ALWAYS_COUNTED or _lists(number, around) or (counts and _has_company(number, noun.id, counts, around)):

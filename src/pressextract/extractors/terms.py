@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pressextract.languages.lexicon import Lexicon, Node
 from pressextract.types import Entry, Term, Tokens
 
@@ -18,7 +20,8 @@ def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
         node = root.get(words[first])
         if node is None:
             continue
-        for layer, (entry, last) in _walk(node, words, first).items():
+        for entry, last in _walk(node, words, first):
+            layer = entry.layer
             if busy.get(layer, 0) > first:
                 continue
             busy[layer] = last
@@ -46,22 +49,23 @@ class UnitsAt:
     def _at(self, first: int) -> Term | None:
         tokens = self._tokens
         node = self._lexicon.node(tokens.words[first]) if first < len(tokens.words) else None
-        found = None if node is None else next(iter(_walk(node, tokens.words, first).values()), None)
-        if found is None:
+        found = _walk(node, tokens.words, first) if node is not None else ()
+        if not found:
             return None
-        entry, last = found
+        entry, last = found[0]
         return Term(tokens.starts[first], tokens.ends[last - 1], first, last, entry)
 
 
-def _walk(node: Node, words: list[str], first: int) -> dict[str, tuple[Entry, int]]:
-    """The longest entry of each layer that starts at a token."""
-    best = {entry.layer: (entry, first + 1) for entry in node.entries}
+def _walk(node: Node, words: list[str], first: int) -> Sequence[tuple[Entry, int]]:
+    """The longest entry of each layer that starts at a token, with the token behind it."""
     last = first + 1
-    while node.children and last < len(words):
-        following = node.children.get(words[last])
-        if following is None:
-            break
+    following = node.children.get(words[last]) if node.children and last < len(words) else None
+    if following is None:
+        return [(entry, last) for entry in node.entries]
+    best = {entry.layer: (entry, last) for entry in node.entries}
+    while following is not None:
         node, last = following, last + 1
         for entry in node.entries:
             best[entry.layer] = (entry, last)
-    return best
+        following = node.children.get(words[last]) if last < len(words) else None
+    return list(best.values())
