@@ -176,7 +176,8 @@ def _read_dates(work: _Work) -> None:
 def _resolve_dates(work: _Work) -> None:
     release = work.release
     work.items = item_clocks(work.mentions, work.tokens)
-    work.intervals = resolve_dates(work.mentions, parse_anchor(release.published), release.text, work.items)
+    signs = work.pack.dates.order_signs
+    work.intervals = resolve_dates(work.mentions, parse_anchor(release.published), release.text, work.items, signs)
 
 
 def _read_counts(work: _Work) -> None:

@@ -91,13 +91,30 @@ class Term(NamedTuple):
     entry: Entry
 
 
+class NamedDay(NamedTuple):
+    """A holiday of a country by its official name: so many ``days`` from ``offset`` days off, or a ``part`` of the day.
+
+    ``month`` and ``day`` are given instead where no official calendar has the day.
+    """
+
+    country: str | None = None
+    name: str | None = None
+    subdivision: str | None = None
+    offset: int = 0
+    days: int = 1
+    month: int | None = None
+    day: int | None = None
+    part: str | None = None
+    direction: str | None = None
+
+
 class PartialDate(NamedTuple):
     """What stands in the text and nothing more: absent is ``None``.
 
     ``weekday`` counts from Monday = 0; ``part`` is night, morning, forenoon, noon, afternoon, evening, midnight or day;
-    ``unit`` and ``offset`` say "two weeks ago" as ("week", -2); ``direction`` is past or future where a word fixes it.
-    ``mod`` is the TIMEX3 modifier;
-    ``inferred`` says that the direction comes from the clause and not from the expression.
+    ``unit`` and ``offset`` say "two weeks ago" as ("week", -2); ``direction`` is past, future or near ("this Friday") where a
+    word fixes it, and ``inferred`` that the word is one of the clause and not of the expression. ``limit`` cuts a stretch at
+    publication ("earlier this year" is its past). ``decade`` and ``century`` are first years. ``mod`` is the TIMEX3 modifier.
     """
 
     year: int | None = None
@@ -119,12 +136,17 @@ class PartialDate(NamedTuple):
     mod: str | None = None
     zone: str | None = None
     inferred: bool | None = None
+    limit: str | None = None
+    century: int | None = None
+    named: NamedDay | None = None
 
 
 class DateMention(NamedTuple):
-    """A date expression as read: one partial date, or two for a range (either may be open: ``None`` with ``open_end``).
+    """A date expression as read: one partial date, or two for a range; ``open_end`` ("after", "before") opens a side.
 
+    ``recurring`` is the TIMEX3 value of what repeats. ``context`` says that the day counts from one before it in the text.
     ``unread`` are the languages in which the words of the mention are to be read, where they are not those of the text.
+    ``cue`` is the word of the clause that says where it looks; ``use`` is update or service for times of no event.
     """
 
     start: int
@@ -133,10 +155,12 @@ class DateMention(NamedTuple):
     first: PartialDate
     second: PartialDate | None = None
     open_end: str | None = None
-    recurring: bool = False
+    recurring: str | None = None
     context: str | None = None
     alternative: PartialDate | None = None
     unread: tuple[str, ...] = ()
+    cue: str | None = None
+    use: str | None = None
 
 
 class Anchor(NamedTuple):
@@ -147,7 +171,7 @@ class Anchor(NamedTuple):
 
 
 class TimeInterval(NamedTuple):
-    """What a date means: inclusive bounds as ISO strings, the EDTF value, the grain and how it was found."""
+    """What a date means: inclusive bounds as ISO strings, the EDTF value, the grain, how it was found and ``why`` so."""
 
     value: str | None
     earliest: str | None
@@ -157,6 +181,7 @@ class TimeInterval(NamedTuple):
     mod: str | None = None
     alternatives: tuple[str, ...] = ()
     warning: str | None = None
+    why: str = ""
 
 
 class Unit(NamedTuple):

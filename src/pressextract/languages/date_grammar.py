@@ -10,16 +10,20 @@ from typing import Any
 from pressextract.data import Table, load_table
 from pressextract.languages.date_filing import DatePattern, FigureStarts, Starts, file_by_figure, file_by_word
 from pressextract.languages.templates import SPACE, Templates, any_of
+from pressextract.types import NamedDay
 
-_VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals")
+_VALUE_TABLES = ("months", "weekdays", "parts", "seasons", "ordinals", "day_ordinals")
 _FIELDS = {
     "months": "month_word",
     "weekdays": "weekday_word",
     "parts": "part_word",
     "seasons": "season_word",
     "ordinals": "ordinal_word",
+    "day_ordinals": "day_word",
 }
 
+
+_NOWADAYS = ("phrases", "verbs", "before", "genitive", "nouns", "next", "acts")
 
 Split = Callable[[str], list[str]]
 Frames = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -32,6 +36,8 @@ class DateGrammar:
     values: dict[str, dict[str, Any]]
     phrases: dict[str, Table]
     contextual: dict[str, Table]
+    holidays: dict[str, NamedDay]
+    recurring: dict[str, str]
     numbers: dict[str, int]
     units: dict[str, str]
     patterns: list[DatePattern]
@@ -40,6 +46,7 @@ class DateGrammar:
     frames: Frames
     between: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
+    order_signs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     options: Table = field(default_factory=dict)
     readings: dict[Any, Any] = field(default_factory=dict)
 
@@ -49,7 +56,7 @@ def _invert(table: dict[str, list[str]], convert: type = str) -> dict[str, Any]:
 
 
 def _value_tables(data: Table) -> dict[str, dict[str, Any]]:
-    numeric = {"months", "weekdays", "ordinals"}
+    numeric = {"months", "weekdays", "ordinals", "day_ordinals"}
     return {name: _invert(data[name], int if name in numeric else str) for name in _VALUE_TABLES}
 
 
@@ -71,40 +78,33 @@ def _templates(file: str, data: Table, values: dict[str, dict[str, Any]], tables
         stem = name.split("_")[0]
         if "_" in name and stem in _FIELDS:
             captured[name] = (_FIELDS[stem], words)
-    plain = {
-        **tables,
-        "numbers": [w for words in data["numbers"].values() for w in words],
-        "units": [w for words in data["units"].values() for w in words],
-        "deictic": list(data["deictic"]),
-        "contextual": list(data["contextual"]),
-        "recurring": data["recurring"]["phrases"],
-        "times": list(data["times"]),
-    }
+    plain = {**tables, **_word_lists(data)}
     return Templates(file, plain, captured, data["macros"])
 
 
 def _pools(data: Table, values: dict[str, dict[str, Any]], tables: dict[str, list[str]]) -> dict[str, list[str]]:
     """The phrases behind each name that ``start`` and ``next`` of a pattern may use."""
+    return {**{name: list(words) for name, words in values.items()}, **tables, **_word_lists(data)}
+
+
+def _word_lists(data: Table) -> dict[str, list[str]]:
+    """The words of the tables that are no values of their own."""
     return {
-        **{name: list(words) for name, words in values.items()},
-        **tables,
         "numbers": [w for words in data["numbers"].values() for w in words],
         "units": [w for words in data["units"].values() for w in words],
-        "deictic": list(data["deictic"]),
-        "contextual": list(data["contextual"]),
-        "recurring": data["recurring"]["phrases"],
-        "times": list(data["times"]),
+        **{name: list(data[name]) for name in ("deictic", "contextual", "recurring", "times", "holidays")},
     }
 
 
 def _frames(data: Table, split: Split) -> Frames:
     """Phrases before an expression under their last word, longest first, with what each is."""
     tables = {
-        "since": data["open"]["since"],
-        "until": data["open"]["until"],
+        **{kind: data["open"][kind] for kind in ("since", "until", "deadline", "before", "after")},
         "between": data["range"]["between"],
         "approximate": data["approximate"]["words"],
+        "approximate-date": data["approximate"]["dates"],
         "name": data["names"]["words"],
+        "update": data["service"]["update"],
         **data["mods"],
     }
     frames: Frames = {}
@@ -136,31 +136,56 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
         values=values,
         phrases=data["deictic"],
         contextual=data["contextual"],
+        holidays={phrase: NamedDay(**fields) for phrase, fields in data["holidays"].items()},
+        recurring=data["recurring"],
         numbers=_invert(data["numbers"], int),
         units=_invert(data["units"]),
         patterns=patterns,
         by_word=file_by_word(data["pattern"], patterns, pools),
         by_figure=file_by_figure(data["pattern"], patterns, pools),
         frames=_frames(data, split),
-        between={
-            "through": _between(data["range"]["through"]),
-            "and": _between(data["range"]["and"]),
-            "join": re.compile(f"(?:{'|'.join(re.escape(j).replace(chr(92) + ' ', SPACE) for j in data['joiners']['words'])})$"),
-        },
-        sets={
-            "reject_before": frozenset(data["reject"]["before"]),
-            "reject_after": frozenset(data["reject"]["after"]),
-            "clock_cues": frozenset(data["clock_cues"]["words"]),
-            "and": frozenset(data["list"]["and"]),
-            "singular_units": frozenset(data["singular_units"]["words"]),
-            "future": frozenset(data["direction"]["future"]),
-            "past": frozenset(data["direction"]["past"]),
-            "full_months": frozenset(words[0] for words in data["months"].values()),
-            "nowadays": frozenset(data["nowadays"]["phrases"]),
-            "nowadays_next": frozenset(data["nowadays"]["next"]),
-            "model_year": frozenset(data["model_year"]["before"]),
-            "ambiguous": frozenset(data["ambiguous"]["words"]),
-            "ambiguous_cues": frozenset(data["ambiguous"]["before"]),
-        },
-        options=data["options"] | {"times": data["times"]},
+        between=_gaps(data),
+        sets=_word_sets(data),
+        order_signs={order: tuple(signs) for order, signs in data.get("order_signs", {}).items()},
+        options=_options(data),
     )
+
+
+def _gaps(data: Table) -> dict[str, re.Pattern[str]]:
+    """What may stand between two expressions that are one range, list or date; and what opens one from behind."""
+    joiners = "|".join(re.escape(j).replace("\\ ", SPACE) for j in data["joiners"]["words"])
+    return {
+        "through": _between(data["range"]["through"]),
+        "and": _between(data["range"]["and"]),
+        "join": re.compile(f"(?:{joiners})$"),
+        "onwards": re.compile(rf",?{SPACE}{any_of(data['open']['onwards']).replace(' ', SPACE)}(?!\\w)"),
+        "service": re.compile(any_of(data["service"]["words"]).replace(" ", SPACE)),
+    }
+
+
+def _options(data: Table) -> Table:
+    ends = {tense: tuple(words) for tense, words in data["direction"].get("verb_ends", {}).items()}
+    return data["options"] | {"times": data["times"], "spoken_minutes": _invert(data["spoken_minutes"], int), "verb_ends": ends}
+
+
+def _word_sets(data: Table) -> dict[str, frozenset[str]]:
+    """The tables that are asked only whether they hold a word."""
+    direction, nowadays = data["direction"], data["nowadays"]
+    return {
+        "clock_cues": frozenset(data["clock_cues"]["words"]),
+        "and": frozenset(data["list"]["and"]),
+        "articles": frozenset(data["articles"]["words"]),
+        "singular_units": frozenset(data["singular_units"]["words"]),
+        **{tense: frozenset(direction[tense]) for tense in ("future", "past", "sure", "present")},
+        "auxiliaries": frozenset(direction.get("auxiliaries", ())),
+        "no_verbs": frozenset(direction.get("no_verbs", ())),
+        **{f"reject_{part}": frozenset(data["reject"][part]) for part in ("before", "after", "whole")},
+        **{name: frozenset(data["reject"][name]) for name in ("fractions", "day_cues", "decade_cues")},
+        "name_months": frozenset(data["names"]["months"]),
+        "weekday_names": frozenset(data["names"]["behind_weekdays"]),
+        "full_months": frozenset(words[0] for words in data["months"].values()),
+        **{f"nowadays_{name}": frozenset(nowadays.get(name, ())) for name in _NOWADAYS},
+        "model_year": frozenset(data["model_year"]["before"]),
+        "ambiguous": frozenset(data["ambiguous"]["words"]),
+        "ambiguous_cues": frozenset(data["ambiguous"]["before"]),
+    }

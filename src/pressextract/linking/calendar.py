@@ -19,6 +19,7 @@ PARTS = {
     "evening": (17, 24),
     "day": (6, 18),
     "midnight": (0, 0),
+    "small_hours": (0, 6),
 }
 
 
@@ -115,6 +116,9 @@ def shift(day: dt.date, unit: str, offset: int) -> Days | None:
             return month_days(there.year, there.month)
         if unit == "year":
             return year_days(day.year + offset)
+        if unit == "half_year":
+            there = add_months(day, 6 * offset)
+            return month_days(there.year, there.month)
         if unit == "decade":
             return Days(dt.date(day.year + 10 * offset, 1, 1), dt.date(day.year + 10 * offset, 12, 31), "year")
     except (ValueError, OverflowError):

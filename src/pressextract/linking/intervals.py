@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pressextract.linking.calendar import PARTS, Days
+from pressextract.linking.calendar import ONE_DAY, PARTS, Days
+from pressextract.linking.zones import zone_offset
 from pressextract.types import PartialDate, TimeInterval
 
 
@@ -21,8 +22,10 @@ def edtf_of(days: Days) -> str:
         return f"{days.first:%Y-%m}"
     if days.grain == "decade":
         return f"{days.first.year // 10}X"
+    if days.grain == "century":
+        return f"{days.first.year // 100}XX"
     if days.grain == "day":
-        return days.first.isoformat()
+        return days.first.isoformat() if days.first == days.last else f"{days.first}/{days.last}"
     if days.grain in ("week", "weekend"):
         return f"{days.first}/{days.last}"
     return f"{days.first:%Y-%m}/{days.last:%Y-%m}"
@@ -34,14 +37,17 @@ def interval_of(days: Days, date: PartialDate, basis: str, warning: str | None) 
     if date.hour is not None and days.grain == "day":
         grain = "minute" if date.minute is not None else "hour"
         value = f"{first}T{hhmm(date)}" if grain == "minute" else f"{first}T{date.hour:02}"
-        end = value if grain == "minute" else f"{value}:59"
-        start = value if grain == "minute" else f"{value}:00"
+        end: str | None = value if grain == "minute" else f"{value}:59"
+        start: str | None = value if grain == "minute" else f"{value}:00"
+        if date.mod in ("BEFORE", "AFTER"):
+            start, end = (None, start) if date.mod == "BEFORE" else (end, None)
         return TimeInterval(value, start, end, grain, basis, date.mod, warning=warning)
     if date.part is not None and days.grain == "day":
         start, end = _part_bounds(first, date.part)
         return TimeInterval(first.isoformat(), start, end, "part_of_day", basis, date.mod, warning=warning)
     low, high = _part_of_span(days, date.mod)
-    return TimeInterval(edtf_of(days), low.isoformat(), high.isoformat(), days.grain, basis, date.mod, warning=warning)
+    interval = TimeInterval(edtf_of(days), low.isoformat(), high.isoformat(), days.grain, basis, date.mod, warning=warning)
+    return _outside(interval, days) if date.mod in ("BEFORE", "AFTER") else interval
 
 
 def _part_bounds(day: dt.date, part: str) -> tuple[str, str]:
@@ -64,10 +70,36 @@ def _part_of_span(days: Days, mod: str | None) -> tuple[dt.date, dt.date]:
     return days.first + third, days.last - third
 
 
+def _outside(interval: TimeInterval, days: Days) -> TimeInterval:
+    """The bounds of "before" and "after" a date, which leave it out."""
+    if interval.mod == "BEFORE":
+        return interval._replace(earliest=None, latest=(days.first - ONE_DAY).isoformat())
+    return interval._replace(earliest=(days.last + ONE_DAY).isoformat(), latest=None)
+
+
+def limited(interval: TimeInterval, side: str, published: dt.date) -> TimeInterval:
+    """The part of a stretch up to publication ("earlier this year") or from it on ("later this week")."""
+    if interval.earliest is None or interval.latest is None:
+        return interval
+    today = published.isoformat()
+    if side == "past":
+        return interval._replace(latest=max(min(interval.latest, today), interval.earliest))
+    return interval._replace(earliest=min(max(interval.earliest, today), interval.latest))
+
+
+def zoned(interval: TimeInterval, zone: str, day: dt.date) -> TimeInterval:
+    """The interval with the offset of a written time zone in its bounds; the value stays as written."""
+    offset = zone_offset(" ".join(zone.split()), day)
+    if offset is None or interval.earliest is None or "T" not in interval.earliest or interval.latest is None:
+        return interval
+    return interval._replace(earliest=interval.earliest + offset, latest=interval.latest + offset)
+
+
 def opened(interval: TimeInterval, side: str) -> TimeInterval:
     """The interval with one end open: "since", "until"."""
-    if interval.value is None or "/" in interval.value:
+    if interval.value is None or ".." in interval.value:
         return interval
+    ends = interval.value.split("/")
     if side == "after":
-        return interval._replace(value=f"{interval.value}/..", latest=None)
-    return interval._replace(value=f"../{interval.value}", earliest=None)
+        return interval._replace(value=f"{ends[0]}/..", latest=None)
+    return interval._replace(value=f"../{ends[-1]}", earliest=None)

@@ -15,7 +15,21 @@ Language = str
 Label = dict[str, str]
 Number = int | float
 Grain = Literal[
-    "minute", "hour", "part_of_day", "day", "week", "weekend", "month", "season", "quarter", "half", "tertial", "year", "decade"
+    "minute",
+    "hour",
+    "part_of_day",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "season",
+    "quarter",
+    "tertial",
+    "half",
+    "half_year",
+    "year",
+    "decade",
+    "century",
 ]
 
 

@@ -1,0 +1,139 @@
+"""What looks like a date and is none: names, numbers, laws, nowadays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from pressextract.extractors.date_frames import kinds_before
+from pressextract.languages.date_grammar import DateGrammar
+from pressextract.types import DateMention, Tokens
+
+_SUPINES = ("at", "it", "tt", "ts")
+_SHORT_DECADE = 3  # characters: "90s"
+_NOWADAYS_REACH = 2  # tokens between "dagens" and the noun that makes it nowadays
+
+
+def is_accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """Whether an atom that starts at a token is a date where it stands."""
+    date, words = mention.first, tokens.words
+    previous = words[index - 1] if index else ""
+    if previous in grammar.sets["reject_before"] and not (date.month and date.day and date.year):
+        return False
+    bare_year = mention.rule == "year"
+    bare_month = date.month is not None and date.day is None and date.year is None
+    if (bare_year or bare_month or date.hour is not None) and _word_at(tokens, mention.end) in grammar.sets["reject_after"]:
+        return False
+    if bare_year and _numbers_something(mention, index, tokens, grammar):
+        return False
+    if bare_month and date.unit is None and not _is_month(mention, index, tokens, grammar):
+        return False
+    if mention.rule == "deictic" and _means_nowadays(mention, index, tokens, grammar):
+        return False
+    if words[index] in grammar.sets["ambiguous"] and date.year is None and date.day is None and date.unit is None:
+        return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
+    if mention.rule == "weekday" and _word_at(tokens, mention.end) in grammar.sets["weekday_names"]:
+        return False
+    if mention.rule == "clock-bare":
+        return _reads_as_clock(mention, previous, tokens, grammar)
+    if mention.rule == "slash-date":
+        return not _fraction(tokens.lower[mention.start : mention.end], previous, grammar)
+    if mention.rule == "decade" and tokens.ends[index] - tokens.starts[index] <= _SHORT_DECADE:
+        return previous in grammar.sets["decade_cues"]
+    return True
+
+
+def _fraction(written: str, previous: str, grammar: DateGrammar) -> bool:
+    """ "24/7" always, "2/3" where no word for a day stands before it."""
+    if written in grammar.sets["reject_whole"]:
+        return True
+    return written in grammar.sets["fractions"] and previous not in grammar.sets["day_cues"]
+
+
+def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "a 2016 Honda", "model year 2018", "Resolution 2231 (2015)"."""
+    words, text = tokens.words, tokens.text
+    previous = words[index - 1] if index else ""
+    if previous in grammar.sets["model_year"] and text[mention.end + 1 : mention.end + 2].isupper():
+        return True
+    if previous == "(" and index > 1 and words[index - 2][0].isdigit():
+        return True
+    return "name" in kinds_before(index, tokens, grammar)
+
+
+def _is_month(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """Whether a month without day and year is one, and no name: "insats November", "Maj Larsson", "March for Life"."""
+    word, words, text = tokens.words[index], tokens.words, tokens.text
+    if word not in grammar.sets["full_months"] or "name" in kinds_before(index, tokens, grammar):
+        return False
+    if not text[mention.start].isupper() or mention.second is not None:
+        return True
+    previous = words[index - 1] if index else ""
+    opens = mention.start in (0, *tokens.breaks) or _opens_sentence(mention.start, tokens)
+    if grammar.options["months_lower"] and not opens:
+        return text[mention.start : mention.end].isupper()
+    named = word in grammar.sets["name_months"] and not (len(previous) > 1 and previous in grammar.sets["day_cues"])
+    return not (named and _capital_behind(mention.end, tokens))
+
+
+def _opens_sentence(start: int, tokens: Tokens) -> bool:
+    """Whether only marks and white space stand between the start of the sentence and an offset."""
+    opening = tokens.breaks[bisect_right(tokens.breaks, start) - 1]
+    return not any(c.isalnum() for c in tokens.text[opening:start])
+
+
+def _capital_behind(end: int, tokens: Tokens) -> bool:
+    return tokens.text[end : end + 1] == " " and tokens.text[end + 1 : end + 2].isupper()
+
+
+def _means_nowadays(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "I dag finns fler vägar in", "dagens samhälle", "jämfört med i dag": no day, but these times."""
+    sets, words = grammar.sets, tokens.words
+    written = " ".join(tokens.lower[mention.start : mention.end].split())
+    behind = bisect_right(tokens.starts, mention.end - 1)
+    if written in sets["nowadays_genitive"]:
+        return not sets["nowadays_nouns"].isdisjoint(words[behind : behind + _NOWADAYS_REACH])
+    if written not in sets["nowadays_phrases"]:
+        return False
+    following = words[behind] if behind < len(words) else ""
+    sentence = _sentence(mention, tokens)
+    if not sets["nowadays_acts"].isdisjoint(sentence) or _perfect(index, behind, words) or _dated(following, grammar):
+        return False
+    if _opens_sentence(mention.start, tokens) and following in sets["nowadays_next"]:
+        return True
+    previous = words[index - 1] if index else ""
+    return previous in sets["nowadays_before"] or not sets["nowadays_verbs"].isdisjoint(sentence)
+
+
+def _sentence(mention: DateMention, tokens: Tokens) -> list[str]:
+    place = bisect_right(tokens.breaks, mention.start)
+    high = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
+    return tokens.words[bisect_right(tokens.starts, tokens.breaks[place - 1] - 1) : bisect_right(tokens.starts, high - 1)]
+
+
+def _perfect(index: int, behind: int, words: list[str]) -> bool:
+    """ "har i dag beslutat": an act of the day."""
+    helped = any(word in ("har", "hade") for word in words[max(0, index - 2) : index])
+    return helped and behind < len(words) and words[behind].endswith(_SUPINES)
+
+
+def _dated(following: str, grammar: DateGrammar) -> bool:
+    """Whether a weekday, a figure or a clock follows: "i dag onsdag 6 maj", "i dag kl. 10"."""
+    return following[:1].isdigit() or following in grammar.values["weekdays"] or following in grammar.sets["clock_cues"]
+
+
+def _reads_as_clock(mention: DateMention, previous: str, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "23.14" is a clock at the start of a line or after a word for time; "4.22" and "1:14" alone say nothing."""
+    if mention.start == 0 or tokens.text[mention.start - 1] == "\n":
+        return True
+    if previous in grammar.sets["clock_cues"]:
+        return True
+    two_digits = tokens.lower[mention.start + 1].isdigit()
+    return mention.first.hour is not None and two_digits and previous not in grammar.sets["reject_before"]
+
+
+def _word_at(tokens: Tokens, offset: int) -> str:
+    """The word that starts at or after an offset, on the same line."""
+    place = bisect_right(tokens.starts, offset - 1)
+    if place >= len(tokens.words) or "\n" in tokens.text[offset : tokens.starts[place]]:
+        return ""
+    return tokens.words[place]

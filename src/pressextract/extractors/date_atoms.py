@@ -1,0 +1,114 @@
+"""Date atoms: the longest pattern at each word that can begin one, as read and accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressextract.extractors.date_acceptance import is_accepted
+from pressextract.extractors.date_frames import kinds_before
+from pressextract.extractors.date_reading import read_match
+from pressextract.languages.date_filing import FIGURE, LETTER, DatePattern
+from pressextract.languages.date_grammar import DateGrammar
+from pressextract.types import DateMention, Tokens
+
+_LIST_REACH = 34  # characters that a list of days before a dated one may take
+_BARE_DAYS = re.compile(r"(?:(?<![\w.,:/-])\d{1,2}(?::[ea]|st|nd|rd|th)?, )+$")
+_BARE_DAY = re.compile(r"\d{1,2}")
+
+
+def find_atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
+    """The atoms of a text from left to right; spans do not overlap."""
+    words, starts, by_word = tokens.words, tokens.starts, grammar.by_word
+    done, last = 0, len(words) - 1
+    for index in tokens.dates:
+        start = starts[index]
+        if start < done:
+            continue
+        begun = by_word.get(words[index])
+        if begun is not None:
+            following = words[index + 1] if index < last else ""
+            if "/" < following[:1] < ":":
+                following = FIGURE  # all figures are filed as one
+            patterns = begun.before.get(following, begun.always)
+        else:
+            patterns = _patterns_of_figure(index, tokens, grammar)
+        if not patterns or (start and _glued(tokens.lower, start)):
+            continue
+        found = _longest(patterns, tokens.lower, start)
+        if found is None:
+            continue
+        rule, match = found
+        bounded = index > 0 and "between" in kinds_before(index, tokens, grammar)
+        mentions = read_match(rule, match, grammar, bounded)
+        if not mentions:
+            done = match.end()  # read, and found to be no date
+        for mention in mentions:
+            if is_accepted(mention, index, tokens, grammar):
+                done = match.end()
+                yield mention
+
+
+def _patterns_of_figure(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, ...]:
+    """The patterns that a figure can begin, by its digits and by what stands behind it."""
+    lower, start = tokens.lower, tokens.starts[index]
+    end = start + 1
+    while "/" < lower[end : end + 1] < ":":
+        end += 1
+    filed = grammar.by_figure.get(end - start)
+    if filed is None:
+        return ()
+    behind = lower[end : end + 1]
+    if behind in (" ", "\n"):
+        return filed.apart.get(tokens.words[index + 1], filed.always) if index + 1 < len(tokens.words) else filed.always
+    return filed.touching.get(LETTER if behind.isalpha() else behind, filed.always)
+
+
+def _longest(patterns: tuple[DatePattern, ...], lower: str, start: int) -> tuple[str, re.Match[str]] | None:
+    """The pattern that takes most of the text; of two that take the same, the earlier in the data file."""
+    best: tuple[str, re.Match[str]] | None = None
+    for name, regex, _, _ in patterns:
+        match = regex.match(lower, start)
+        if match is not None and (best is None or match.end() > best[1].end()):
+            best = name, match
+    return best
+
+
+def _glued(lower: str, start: int) -> bool:
+    """Part of a longer figure or word: "B 5491-21", "E20", "010-562"."""
+    before = lower[start - 1]
+    if before.isalnum():
+        return True
+    return before in "-–/.:#" and start > 1 and lower[start - 2].isdigit() and lower[start].isdigit()
+
+
+def with_listed_days(atoms: list[DateMention], tokens: Tokens) -> list[DateMention]:
+    """The atoms with the days listed before a dated one as mentions of their own: "den 3, 5 och 7 maj"."""
+    out: list[DateMention] = []
+    for atom in atoms:
+        if atom.first.day is not None and atom.first.month is not None and tokens.lower[atom.start - 2 : atom.start] == ", ":
+            floor = out[-1].end if out else 0
+            named = any(c.isalpha() for c in tokens.lower[atom.start : atom.end]) or atom.second is not None
+            for start, end in listed_days_before(atom.start, tokens.lower) if named or _listed_behind(atom, atoms) else ():
+                if start >= floor:
+                    day = atom.first._replace(day=int(tokens.lower[start:end]))
+                    out.append(atom._replace(start=start, end=end, first=day, second=None))
+        out.append(atom)
+    return out
+
+
+def _listed_behind(atom: DateMention, atoms: list[DateMention]) -> bool:
+    """Whether a day without its month is the first of "5 och 7 maj", whose month is read with the second."""
+    return any(other.rule == atom.rule and 0 < other.start - atom.end < 2 * len(" och den ") for other in atoms)
+
+
+def listed_days_before(start: int, lower: str) -> list[tuple[int, int]]:
+    """Spans of the days listed before a dated one: the "3" and "5" of "den 3, 5 och 7 maj".
+
+    >>> listed_days_before(7, "den 3, 5 maj")
+    [(4, 5)]
+    """
+    found = _BARE_DAYS.search(lower, max(0, start - _LIST_REACH), start)
+    if found is None:
+        return []
+    return [m.span() for m in _BARE_DAY.finditer(lower, found.start(), start)]

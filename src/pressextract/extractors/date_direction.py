@@ -1,0 +1,101 @@
+"""Where the clause of a date looks, past or future, when the expression alone does not fix its year, week or day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from pressextract.languages.date_grammar import DateGrammar
+from pressextract.types import DateMention, PartialDate, Tokens
+
+_OPENING = 3  # tokens before a date that still opens its sentence: "Redan den 1 april river vi ..."
+_HELP_REACH = 3  # tokens in which "will be" stands before its participle
+_SHORTEST_VERB = 4  # letters
+
+
+class Cue(NamedTuple):
+    """A word of the clause and the direction that it gives; ``sure`` ones hold whatever else is near."""
+
+    direction: str
+    word: str
+    sure: bool
+
+
+def direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMention:
+    """The mention with the direction of its clause, where one is needed and said."""
+    date = mention.first
+    if date.direction not in (None, "near") or not _undecided(date):
+        return mention
+    cue = _cue(mention, tokens, grammar)
+    if cue is None:
+        if mention.open_end == "before" and date.weekday is not None and date.day is None:
+            return mention._replace(first=date._replace(direction="future", inferred=True))  # "by Friday"
+        return mention
+    inferred = not cue.sure
+    second = mention.second
+    if second is not None and second.direction is None:
+        second = second._replace(direction=cue.direction, inferred=inferred)
+    return mention._replace(first=date._replace(direction=cue.direction, inferred=inferred), second=second, cue=cue.word)
+
+
+def _undecided(date: PartialDate) -> bool:
+    if date.year is not None:
+        return False
+    if date.unit is not None:
+        return date.unit == "weekend" and date.offset is None
+    return any(x is not None for x in (date.month, date.weekday, date.season, date.week, date.named, date.hour))
+
+
+def _cue(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> Cue | None:
+    breaks, starts = tokens.breaks, tokens.starts
+    sentence = bisect_right(breaks, mention.start)
+    low = bisect_right(starts, breaks[sentence - 1] - 1)
+    high = bisect_right(starts, breaks[sentence] - 1) if sentence < len(breaks) else len(tokens.words)
+    here, behind = bisect_right(starts, mention.start) - 1, bisect_right(starts, mention.end - 1)
+    if (verb := _second_verb(low, here, behind, high, tokens, grammar)) is not None:
+        return verb
+    return _nearest(low, here, behind, high, mention.open_end == "before", tokens, grammar)
+
+
+def _second_verb(low: int, here: int, behind: int, high: int, tokens: Tokens, grammar: DateGrammar) -> Cue | None:
+    """The finite verb right behind a date that opens its sentence, by its ending: "Den 1 april river vi ..."."""
+    ends = grammar.options["verb_ends"]
+    if not ends or here - low > _OPENING or behind >= high:
+        return None
+    word = tokens.words[behind]
+    if len(word) < _SHORTEST_VERB or word in grammar.sets["no_verbs"] or not tokens.text[tokens.starts[behind]].islower():
+        return None
+    for tense in ("past", "future"):
+        if word in grammar.sets[tense]:
+            return Cue(tense, word, sure=False)
+    for tense in ("past", "future"):
+        if word.endswith(ends[tense]):
+            return Cue(tense, word, sure=False)
+    return None
+
+
+def _nearest(low: int, here: int, behind: int, high: int, closing: bool, tokens: Tokens, grammar: DateGrammar) -> Cue | None:
+    """The nearest word of tense in the sentence; one before the date governs it more often than one behind it."""
+    words, sets = tokens.words, grammar.sets
+    future, past, sure, present = sets["future"], sets["past"], sets["sure"], sets["present"] if closing else frozenset()
+    best: Cue | None = None
+    distance = len(words)
+    for index in range(low, high):
+        word = words[index]
+        ahead = word in sure or word in future or word in present
+        if not (ahead or word in past) or here <= index < behind:
+            continue
+        away = (here - index) if index < here else (index - behind) + 2
+        if away < distance:
+            certain = word in sure
+            if not ahead and _helped(index, low, words, grammar):
+                ahead = certain = True
+            best, distance = Cue("future" if ahead else "past", word, certain), away
+    return best
+
+
+def _helped(index: int, low: int, words: list[str], grammar: DateGrammar) -> bool:
+    """ "will be sentenced", "is to be arraigned": the participle of something to come."""
+    before = words[max(low, index - _HELP_REACH) : index]
+    helpers = grammar.sets["auxiliaries"]
+    return bool(before) and before[-1] in helpers and not helpers.isdisjoint(before[:-1]) or (bool(before) and before[-1] == "will")

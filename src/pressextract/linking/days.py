@@ -1,0 +1,304 @@
+"""Which days one partial date means, by publication and by what the text has said before.
+
+Every answer comes with its basis and with why it won, for ``show --explain``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pressextract.linking.anchors import publication_period
+from pressextract.linking.calendar import (
+    ONE_DAY,
+    PARTS,
+    Days,
+    month_days,
+    part_of_year,
+    safe_date,
+    season_days,
+    shift,
+    week_days,
+    week_of,
+    year_days,
+)
+from pressextract.linking.holidays import named_days
+from pressextract.types import Anchor, PartialDate
+
+_RECENT = 2  # days back within which a weekday is the past one even beside a future verb
+_SOON = 45  # days: a week so far ahead is named as readily as one that is past
+_FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
+_DOUBTFUL = 100  # days: a yearless date without a word of tense may as well be one so near ahead
+_NEW_WEEK = 3  # Thursday: from here on "this weekend" is the coming one
+
+
+class Reading(NamedTuple):
+    """Days with their basis, a warning, other readings, and why this one won; no days where nothing fixes them."""
+
+    days: Days | None
+    basis: str
+    why: str
+    warning: str | None = None
+    others: tuple[Days, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text has said so far: the last day named, the last year written out with a day, and where that stood."""
+
+    day: dt.date | None = None
+    year: int | None = None
+    end: int = 0
+
+
+class DayReader:
+    """Reads partial dates against one publication time; ``context`` is kept up to date by the caller."""
+
+    def __init__(self, anchor: Anchor, context: Context) -> None:
+        self.anchor, self.context = anchor, context
+        self.day = anchor.moment.date() if anchor.moment and anchor.grain in ("day", "minute") else None
+        self.period = publication_period(anchor)
+        self.written: dt.time | None = anchor.moment.time() if anchor.moment and anchor.grain == "minute" else None
+
+    def read(self, date: PartialDate, context: str | None, shared_year: int | None) -> Reading:
+        """The days of a date. ``context`` says that it counts from a day of the text; ``shared_year`` is that of a list."""
+        reading = self._read(date, context, shared_year)
+        if date.unit in ("week", "weekend", "week_to") and reading.days is not None and _calendar_day(date):
+            return reading._replace(days=_around(reading.days.first, date.unit))
+        return reading
+
+    def _read(self, date: PartialDate, context: str | None, shared_year: int | None) -> Reading:
+        if context is not None:
+            return self._from_context(date, context)
+        if date.year is not None:
+            days = with_year(date, date.year)
+            return Reading(days, "explicit", "the year is written", _weekday_conflict(date, days))
+        if _needs_year(date):
+            return self._yearless(date, shared_year)
+        if date.decade is not None:
+            return Reading(_decade(date.decade), "explicit", "the decade is written")
+        if date.century is not None:
+            return Reading(_century(date.century), "explicit", "the century is written")
+        if date.week is not None:
+            return self._week(date)
+        if date.weekday is not None and date.unit in (None, "week"):
+            return self._weekday_of_week(date) if date.unit == "week" else self._weekday(date)
+        if date.unit is not None:
+            days = self._shifted(date, self.day or self._coarse(date))
+            return Reading(days, "relative", self._from("counted from"), _weekday_conflict(date, days))
+        if date.part is not None:
+            base = self.context.day or self.day
+            why = "the day named before it" if self.context.day else self._from("the day of")
+            return Reading(Days(base, base, "day") if base else None, "context", why)
+        return Reading(None, "explicit", "nothing fixes the day")
+
+    def _from(self, words: str) -> str:
+        if self.period is None:
+            return "no publication date to count from"
+        return f"{words} publication, {self.day or self.period[0]}"
+
+    def _from_context(self, date: PartialDate, context: str) -> Reading:
+        base = self.context.day or (self.day if context == "contextual" else None)
+        why = f"counted from {self.context.day}, the day named before it" if self.context.day else self._from("counted from")
+        return Reading(self._shifted(date, base), "context", why)
+
+    # Relative ------------------------------------------------------------------------------------------------------
+
+    def _coarse(self, date: PartialDate) -> dt.date | None:
+        """A publication date that is only a month or a year still fixes "this month" and "last year"."""
+        moment, grain = self.anchor
+        if moment is None:
+            return None
+        enough = {"month": ("month", "year"), "year": ("year",)}.get(grain or "", ())
+        return moment.date() if date.unit in enough else None
+
+    def _shifted(self, date: PartialDate, base: dt.date | None) -> Days | None:
+        if base is None or date.unit is None:
+            return None
+        if date.unit == "now" or date.unit in ("minute", "hour"):
+            return Days(base, base, "day")
+        if date.unit == "weekend":
+            return self._weekend(base, date)
+        if date.offset is None:
+            return None
+        return shift(base, date.unit, date.offset)
+
+    def _weekend(self, base: dt.date, date: PartialDate) -> Days:
+        """The weekend of this week from Saturday on, else the last one; the coming one where the clause looks ahead."""
+        saturday = base - dt.timedelta(days=(base.weekday() - 5) % 7)
+        near = date.direction == "near" and base.weekday() >= _NEW_WEEK
+        if (date.direction == "future" or near) and base.weekday() < 5:
+            saturday += 7 * ONE_DAY
+        elif date.offset:
+            saturday += 7 * (date.offset if base.weekday() >= 5 or date.offset > 0 else date.offset + 1) * ONE_DAY
+        return Days(saturday, saturday + ONE_DAY, "weekend")
+
+    def _weekday_of_week(self, date: PartialDate) -> Reading:
+        if self.day is None or date.weekday is None:
+            return Reading(None, "relative", "no publication date to count from")
+        week = shift(self.day, "week", date.offset or 0)
+        day = week.first + date.weekday * ONE_DAY if week else None
+        return Reading(Days(day, day, "day") if day else None, "relative", self._from("the week counted from"))
+
+    def _weekday(self, date: PartialDate) -> Reading:
+        """The nearest such day up to publication, that day included; ahead where the clause or a word looks ahead."""
+        if self.day is None or date.weekday is None:
+            return Reading(None, "relative", "no publication date to count from")
+        back = (self.day.weekday() - date.weekday) % 7
+        if back == 0 and self._still_to_come(date):
+            back = 7
+        coming = Days(*[self.day + dt.timedelta(days=(7 - back) % 7)] * 2, "day")
+        last = Days(*[self.day - dt.timedelta(days=back)] * 2, "day")
+        if date.direction == "near":
+            monday = self.day - dt.timedelta(days=self.day.weekday())
+            this = Days(*[monday + date.weekday * ONE_DAY] * 2, "day")
+            return Reading(this, "relative", self._from("of the week of"))
+        # a verb of the future makes it the coming one only where the past one is some days away; a word ("på fredag") always
+        if date.direction == "future" and (back > _RECENT or back == 0 or not date.inferred):
+            return Reading(coming, "relative", "the next one: a word looks ahead")
+        if date.direction == "past" and not date.inferred and back == 0:
+            return Reading(Days(*[self.day - dt.timedelta(days=7)] * 2, "day"), "relative", "the last one before publication")
+        others = (coming,) if date.direction is None and back > _RECENT and date.part is None else ()
+        return Reading(last, "relative", "the last one up to publication", others=others)
+
+    def _still_to_come(self, date: PartialDate) -> bool:
+        """Whether a part of the day of publication had not begun when the release was written: then the week before is meant."""
+        if date.part is None or date.direction == "future" or self.written is None:
+            return False
+        return PARTS[date.part][0] > self.written.hour
+
+    def _week(self, date: PartialDate) -> Reading:
+        assert date.week is not None
+        if self.period is None:
+            return Reading(None, "year_inferred", "no publication date to count from")
+        today = self.period[0]
+        if date.unit == "year":
+            return Reading(week_days(today.year + (date.offset or 0), date.week), "year_inferred", "the year is said")
+        options = [d for year in range(today.year - 1, today.year + 2) if (d := week_days(year, date.week))]
+        horizon = self.period[1] + dt.timedelta(days=_FAR if date.direction == "future" else _SOON)
+        near = [d for d in options if d.first <= horizon]
+        if date.direction == "future":
+            near = [d for d in near if d.last >= today] or near
+        best = max(near, key=lambda d: d.first) if near else None
+        if best is not None and (date.unit == "weekend" or date.weekday is not None):
+            first = best.first + (5 if date.weekday is None else date.weekday) * ONE_DAY
+            best = Days(first, first + ONE_DAY, "weekend") if date.weekday is None else Days(first, first, "day")
+        return Reading(best, "year_inferred", "the nearest week of that number")
+
+    # A year that is not written ------------------------------------------------------------------------------------
+
+    def _yearless(self, date: PartialDate, shared: int | None) -> Reading:
+        if date.unit == "year" and self.anchor.moment is not None:
+            days = with_year(date, self.anchor.moment.year + (date.offset or 0))
+            return Reading(days, "relative", self._from("the year counted from"))
+        if shared is not None:
+            return Reading(with_year(date, shared), "context", f"{shared}, the year written beside it")
+        if self.period is None:
+            return Reading(None, "year_inferred", "no publication date gives a year")
+        if date.weekday is not None:
+            return self._agreeing(date)
+        if date.direction != "future" and (day := self._last_such_day(date)) is not None:
+            why = "the last one: the clause looks back" if date.direction else "the last one up to publication"
+            return Reading(Days(day, day, "day"), "year_inferred", why, others=self._soon(date, day))
+        options = self._options(date, 1)
+        if date.named is not None and date.direction is None and options:
+            today = self.period[0]
+            return Reading(min(options, key=lambda d: abs((d.first - today).days)), "year_inferred", "the nearest of that name")
+        near = _nearest(options, self.period, date.direction)
+        return Reading(near, "year_inferred", "the next one: the clause looks ahead" if date.direction == "future" else "the last one")
+
+    def _options(self, date: PartialDate, back: int) -> list[Days]:
+        assert self.period is not None
+        year = self.period[0].year
+        return [d for y in range(year - back, year + 2) if (d := with_year(date, y))]
+
+    def _agreeing(self, date: PartialDate) -> Reading:
+        """The year in which a weekday and a date agree; where none near by does, the date wins and a warning says so."""
+        assert self.period is not None
+        today, options = self.period[0], self._options(date, 1)
+        agreeing = [d for d in options if d.first.weekday() == date.weekday]
+        if agreeing:
+            return Reading(min(agreeing, key=lambda d: abs((d.first - today).days)), "year_inferred", "the weekday agrees")
+        days = _nearest(options, self.period, date.direction)
+        return Reading(days, "year_inferred", "the date wins over the weekday", "weekday and date disagree")
+
+    def _soon(self, date: PartialDate, chosen: dt.date) -> tuple[Days, ...]:
+        """The coming day of that name, where nothing said which was meant and it is near."""
+        if date.direction is not None or date.month is None or date.day is None or self.period is None:
+            return ()
+        coming = safe_date(chosen.year + 1, date.month, date.day)
+        if coming is None or (coming - self.period[1]).days > _DOUBTFUL:
+            return ()
+        return (Days(coming, coming, "day"),)
+
+    def _last_such_day(self, date: PartialDate) -> dt.date | None:
+        """The latest day of that name up to publication: the plain case, without a table of years."""
+        if date.month is None or date.day is None or self.period is None:
+            return None
+        latest = self.period[1]
+        return safe_date(latest.year - ((date.month, date.day) > (latest.month, latest.day)), date.month, date.day)
+
+
+def _needs_year(date: PartialDate) -> bool:
+    return any(x is not None for x in (date.month, date.season, date.quarter, date.half, date.tertial, date.named))
+
+
+def _calendar_day(date: PartialDate) -> bool:
+    return date.month is not None and date.day is not None
+
+
+def _around(day: dt.date, unit: str) -> Days:
+    """The week of a day, the one that ends with it, or the weekend of its week."""
+    if unit == "week":
+        return week_of(day)
+    if unit == "week_to":
+        return Days(day - 6 * ONE_DAY, day, "week")
+    saturday = week_of(day).first + 5 * ONE_DAY
+    return Days(saturday, saturday + ONE_DAY, "weekend")
+
+
+def _decade(first: int) -> Days:
+    return Days(dt.date(first, 1, 1), dt.date(first + 9, 12, 31), "decade")
+
+
+def _century(first: int) -> Days:
+    return Days(dt.date(first, 1, 1), dt.date(first + 99, 12, 31), "century")
+
+
+def with_year(date: PartialDate, year: int) -> Days | None:
+    """The days of a date in a given year; ``None`` where the calendar has none."""
+    if date.named is not None:
+        return named_days(date.named, year)
+    if date.month is not None and date.day is not None:
+        day = safe_date(year, date.month, date.day)
+        return Days(day, day, "day") if day else None
+    if date.month is not None:
+        return month_days(year, date.month) if 1 <= date.month <= 12 else None
+    if date.season is not None:
+        return season_days(year, date.season)
+    if date.week is not None:
+        return week_days(year, date.week)
+    for months, number, grain in ((3, date.quarter, "quarter"), (6, date.half, "half"), (4, date.tertial, "tertial")):
+        if number is not None:
+            return part_of_year(year, months, number, grain)
+    return year_days(year)
+
+
+def _nearest(options: list[Days], period: tuple[dt.date, dt.date], direction: str | None) -> Days | None:
+    """The reading that a reader takes: the last one past, or the next one where the clause looks ahead."""
+    ahead = [d for d in options if d.last >= period[0]]
+    behind = [d for d in options if d.first <= period[1]]
+    if direction == "future" and ahead:
+        near = min(ahead, key=lambda d: d.first)
+        if (near.first - period[1]).days <= _FAR or not behind:
+            return near
+    if behind:
+        return max(behind, key=lambda d: d.first)
+    return min(ahead, key=lambda d: d.first) if ahead else None
+
+
+def _weekday_conflict(date: PartialDate, days: Days | None) -> str | None:
+    if days is None or date.weekday is None or days.grain != "day" or days.first.weekday() == date.weekday:
+        return None
+    return "weekday and date disagree"
