@@ -16,12 +16,17 @@ from pressextract.version import __version__
 
 if TYPE_CHECKING:
     from pressextract.pipeline import Pipeline
-    from pressextract.records.model import Record
+    from pressextract.records.model import Date, Record
     from pressextract.types import Release
 
-__all__ = ["Pipeline", "Record", "Release", "__version__", "extract"]
+__all__ = ["Date", "Pipeline", "Record", "Release", "__version__", "extract", "find_dates"]
 
-_HOMES = {"Pipeline": "pressextract.pipeline", "Record": "pressextract.records.model", "Release": "pressextract.types"}
+_HOMES = {
+    "Date": "pressextract.records.model",
+    "Pipeline": "pressextract.pipeline",
+    "Record": "pressextract.records.model",
+    "Release": "pressextract.types",
+}
 
 
 def extract(text: str, *, published: str | None = None, title: str | None = None, language: str = "auto") -> Record:
@@ -33,6 +38,17 @@ def extract(text: str, *, published: str | None = None, title: str | None = None
     from pressextract.pipeline import Pipeline
 
     return Pipeline(language=language).extract(text, published=published, title=title)
+
+
+def find_dates(text: str, *, language: str, published: str | None = None) -> list[Date]:
+    """The dates of any text, a whole release or two words, as a record would hold them; no names or models are loaded.
+
+    >>> find_dates("natten till söndag", language="sv", published="2021-12-05T07:00")[0].earliest
+    '2021-12-04T18:00'
+    """
+    from pressextract import dating
+
+    return dating.find_dates(text, language=language, published=published)
 
 
 def __getattr__(name: str) -> Any:

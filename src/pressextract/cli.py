@@ -68,17 +68,39 @@ def run(paths: tuple[str, ...], out: str, *, strict: bool, jobs: int, published:
 @click.argument("file", metavar="FILE")
 @click.option("--published", metavar="DATE", help="Publication date, where the file gives none.")
 @click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of the release.")
-def show(file: str, published: str | None, language: str) -> None:
+@click.option("--explain", is_flag=True, help="Say of each date which pattern matched, what anchored it and why it won.")
+def show(file: str, published: str | None, language: str, *, explain: bool) -> None:
     """Print releases with their facts coloured, and a table of the facts.
 
     \b
-    Example:
+    Examples:
       pressextract show corpus/sv/polis-insats-novemberljus.md
+      pressextract show corpus/sv/polis-insats-novemberljus.md --explain
     """
     from pressextract.command import show_command
 
     with _clear_errors():
-        sys.exit(show_command(file, published=published, language=language))
+        sys.exit(show_command(file, published=published, language=language, explain=explain))
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="strict"), default="-")
+@click.option("--language", type=click.Choice(available_languages()), required=True, help="Language of the lines.")
+@click.option("--published", metavar="DATE", help="Publication date that relative dates count from (ISO 8601).")
+def dates(file: Any, language: str, published: str | None) -> None:
+    """Find the dates of each line of FILE or standard input: a line in, a line of JSON out.
+
+    A line is text, or a JSON object with ``text`` and perhaps ``published`` and ``language`` of its own. Neither names nor
+    models are loaded.
+
+    \b
+    Example:
+      echo "den 8-12 november" | pressextract dates --language sv --published 2021-12-09
+    """
+    from pressextract.date_lines import dates_command
+
+    with _clear_errors():
+        sys.exit(dates_command(file, language=language, published=published))
 
 
 @main.command()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from pressextract.data import available_languages
 from pressextract.errors import ReadError
 from pressextract.evaluation import LAYERS, Miss, Score, below_floors, evaluate, load_annotated
 from pressextract.pipeline import Pipeline
@@ -95,9 +96,10 @@ def _progress() -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def show_command(file: str, *, published: str | None, language: str) -> int:
-    """The releases of a file with their facts, in colour."""
-    from pressextract.writers.terminal import print_record
+def show_command(file: str, *, published: str | None, language: str, explain: bool = False) -> int:
+    """The releases of a file with their facts, in colour; with ``explain`` how each date was found."""
+    from pressextract.dating import trace_dates
+    from pressextract.writers.terminal import print_record, print_traces
 
     published, failed = given_date(published), 0
     pipeline = Pipeline(language=language, include_text=True)
@@ -106,7 +108,11 @@ def show_command(file: str, *, published: str | None, language: str) -> int:
             click.echo(f"failed: {item.path}: {item.reason}", err=True)
             failed = 1
             continue
-        print_record(pipeline.process(dated(item, published)))
+        release = dated(item, published)
+        record = pipeline.process(release)
+        print_record(record)
+        if explain and record.language in available_languages():
+            print_traces([tuple(trace) for trace in trace_dates(release, record.language)])
     return failed
 
 

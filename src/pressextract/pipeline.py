@@ -176,8 +176,9 @@ def _read_dates(work: _Work) -> None:
 def _resolve_dates(work: _Work) -> None:
     release = work.release
     work.items = item_clocks(work.mentions, work.tokens)
-    signs = work.pack.dates.order_signs
-    work.intervals = resolve_dates(work.mentions, parse_anchor(release.published), release.text, work.items, signs)
+    hints = f"{release.publisher or ''} {release.url or ''}"
+    anchor, signs = parse_anchor(release.published), work.pack.dates.order_signs
+    work.intervals = resolve_dates(work.mentions, anchor, release.text, work.items, signs, hints)
 
 
 def _read_counts(work: _Work) -> None:

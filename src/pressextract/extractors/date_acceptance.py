@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from pressextract.extractors.date_frames import kinds_before
 from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, Tokens
 
-_SUPINES = ("at", "it", "tt", "ts")
 _SHORT_DECADE = 3  # characters: "90s"
 _NOWADAYS_REACH = 2  # tokens between "dagens" and the noun that makes it nowadays
 
@@ -27,26 +27,38 @@ def is_accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateG
         return False
     if bare_month and date.unit is None and not _is_month(mention, index, tokens, grammar):
         return False
-    if mention.rule == "deictic" and _means_nowadays(mention, index, tokens, grammar):
-        return False
     if words[index] in grammar.sets["ambiguous"] and date.year is None and date.day is None and date.unit is None:
         return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
-    if mention.rule == "weekday" and _word_at(tokens, mention.end) in grammar.sets["weekday_names"]:
-        return False
-    if mention.rule == "clock-bare":
-        return _reads_as_clock(mention, previous, tokens, grammar)
-    if mention.rule == "slash-date":
-        return not _fraction(tokens.lower[mention.start : mention.end], previous, grammar)
-    if mention.rule == "decade" and tokens.ends[index] - tokens.starts[index] <= _SHORT_DECADE:
-        return previous in grammar.sets["decade_cues"]
-    return True
+    check = _CHECKS.get(mention.rule)
+    return check is None or check(mention, index, tokens, grammar)
 
 
-def _fraction(written: str, previous: str, grammar: DateGrammar) -> bool:
-    """ "24/7" always, "2/3" where no word for a day stands before it."""
+def _is_weekday(mention: DateMention, _: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """Not the day in "Sunday school"."""
+    return _word_at(tokens, mention.end) not in grammar.sets["weekday_names"]
+
+
+def _is_no_fraction(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "24/7" is never a date, "2/3" only behind a word for a day."""
+    written, previous = tokens.lower[mention.start : mention.end], tokens.words[index - 1] if index else ""
     if written in grammar.sets["reject_whole"]:
-        return True
-    return written in grammar.sets["fractions"] and previous not in grammar.sets["day_cues"]
+        return False
+    return written not in grammar.sets["fractions"] or previous in grammar.sets["day_cues"]
+
+
+def _is_decade(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "the 90s" is a decade, "in his 90s" is an age."""
+    short = tokens.ends[index] - tokens.starts[index] <= _SHORT_DECADE
+    return not short or (index > 0 and tokens.words[index - 1] in grammar.sets["decade_cues"])
+
+
+def _is_dotted_clock(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    return index > 0 and tokens.words[index - 1] in grammar.sets["clock_cues"]
+
+
+def _is_stretch(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "for the past 11 years" is how long, not when."""
+    return not index or tokens.words[index - 1] not in grammar.sets["duration_cues"]
 
 
 def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
@@ -55,7 +67,7 @@ def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar
     previous = words[index - 1] if index else ""
     if previous in grammar.sets["model_year"] and text[mention.end + 1 : mention.end + 2].isupper():
         return True
-    if previous == "(" and index > 1 and words[index - 2][0].isdigit():
+    if previous == "(" and index > 1 and words[index - 2][0].isdigit() and text[mention.end : mention.end + 1] == ")":
         return True
     return "name" in kinds_before(index, tokens, grammar)
 
@@ -83,6 +95,10 @@ def _opens_sentence(start: int, tokens: Tokens) -> bool:
 
 def _capital_behind(end: int, tokens: Tokens) -> bool:
     return tokens.text[end : end + 1] == " " and tokens.text[end + 1 : end + 2].isupper()
+
+
+def _names_a_day(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    return not _means_nowadays(mention, index, tokens, grammar)
 
 
 def _means_nowadays(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
@@ -113,7 +129,7 @@ def _sentence(mention: DateMention, tokens: Tokens) -> list[str]:
 def _perfect(index: int, behind: int, words: list[str]) -> bool:
     """ "har i dag beslutat": an act of the day."""
     helped = any(word in ("har", "hade") for word in words[max(0, index - 2) : index])
-    return helped and behind < len(words) and words[behind].endswith(_SUPINES)
+    return helped and behind < len(words) and words[behind].endswith("t")
 
 
 def _dated(following: str, grammar: DateGrammar) -> bool:
@@ -121,8 +137,9 @@ def _dated(following: str, grammar: DateGrammar) -> bool:
     return following[:1].isdigit() or following in grammar.values["weekdays"] or following in grammar.sets["clock_cues"]
 
 
-def _reads_as_clock(mention: DateMention, previous: str, tokens: Tokens, grammar: DateGrammar) -> bool:
+def _reads_as_clock(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     """ "23.14" is a clock at the start of a line or after a word for time; "4.22" and "1:14" alone say nothing."""
+    previous = tokens.words[index - 1] if index else ""
     if mention.start == 0 or tokens.text[mention.start - 1] == "\n":
         return True
     if previous in grammar.sets["clock_cues"]:
@@ -137,3 +154,15 @@ def _word_at(tokens: Tokens, offset: int) -> str:
     if place >= len(tokens.words) or "\n" in tokens.text[offset : tokens.starts[place]]:
         return ""
     return tokens.words[place]
+
+
+# Rules whose match must still be told from something else.
+_CHECKS: dict[str, Callable[[DateMention, int, Tokens, DateGrammar], bool]] = {
+    "deictic": _names_a_day,
+    "weekday": _is_weekday,
+    "clock-bare": _reads_as_clock,
+    "clock-dot": _is_dotted_clock,
+    "slash-date": _is_no_fraction,
+    "decade": _is_decade,
+    "last-n": _is_stretch,
+}

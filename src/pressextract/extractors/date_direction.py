@@ -83,7 +83,7 @@ def _nearest(low: int, here: int, behind: int, high: int, closing: bool, tokens:
     for index in range(low, high):
         word = words[index]
         ahead = word in sure or word in future or word in present
-        if not (ahead or word in past) or here <= index < behind:
+        if not (ahead or word in past) or here <= index < behind or _of_a_date(index, words, grammar):
             continue
         away = (here - index) if index < here else (index - behind) + 2
         if away < distance:
@@ -94,8 +94,15 @@ def _nearest(low: int, here: int, behind: int, high: int, closing: bool, tokens:
     return best
 
 
+def _of_a_date(index: int, words: list[str], grammar: DateGrammar) -> bool:
+    """ "nästa fredag", "kommande vecka": the word belongs to another date and says nothing of the clause."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    return words[index] in grammar.sets["next"] and (following in grammar.values["weekdays"] or following in grammar.units)
+
+
 def _helped(index: int, low: int, words: list[str], grammar: DateGrammar) -> bool:
     """ "will be sentenced", "is to be arraigned": the participle of something to come."""
-    before = words[max(low, index - _HELP_REACH) : index]
-    helpers = grammar.sets["auxiliaries"]
-    return bool(before) and before[-1] in helpers and not helpers.isdisjoint(before[:-1]) or (bool(before) and before[-1] == "will")
+    before, helpers = words[max(low, index - _HELP_REACH) : index], grammar.sets["auxiliaries"]
+    if not before or before[-1] not in helpers:
+        return False
+    return before[-1] in grammar.sets["sure"] or not helpers.isdisjoint(before[:-1])

@@ -56,6 +56,8 @@ def _part(groups: Groups, number: str, grammar: DateGrammar) -> str | None:
         return "night"
     if "small_hours" in groups:
         return "small_hours"
+    if groups.get("time_word") in grammar.sets["midnights"] and not number:
+        return "midnight"
     word = groups.get("part_word" + number) or (not number and (groups.get("part") or groups.get("part_tail")))
     return grammar.values["parts"].get(word) if word else None
 

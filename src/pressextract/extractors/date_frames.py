@@ -49,10 +49,8 @@ def _framed(mention: DateMention, kinds: dict[str, int], tokens: Tokens, grammar
         return mention._replace(first=date._replace(mod=date.mod or _mod_of_time(kinds)))
     for mod in _MODS:
         if mod in kinds and date.mod is None and (date.day is None or mod == "MID" or date.part is not None):
-            first = kinds[mod]
-            if tokens.words[first] in grammar.sets["articles"]:
-                first += 1
-            return frame(mention._replace(start=tokens.starts[first], first=date._replace(mod=mod)), tokens, grammar)
+            index = kinds[mod] + (tokens.words[kinds[mod]] in grammar.sets["articles"])
+            return frame(mention._replace(start=tokens.starts[index], first=date._replace(mod=mod)), tokens, grammar)
     for kind, side in _SIDES.items():
         if kind in kinds and _opens(date):
             sooner = kind == "deadline" and date.direction is None

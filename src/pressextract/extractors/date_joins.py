@@ -17,6 +17,9 @@ def join_atoms(atoms: list[DateMention], tokens: Tokens, grammar: DateGrammar) -
         last = joined[-1]
         gap = tokens.lower[last.end : atom.start]
         if len(gap) <= _LONGEST_JOINER and (not gap or grammar.between["join"].match(gap)):
+            if last.recurring is not None and atom.first.hour is not None:
+                joined.append(atom._replace(use="recurring"))
+                continue
             following = atoms[index + 1] if index + 1 < len(atoms) else None
             merged = None if _belongs_ahead(atom, following, tokens) else _merge(last, atom, gap.strip(" ,\n"))
             if merged is not None:
@@ -102,9 +105,10 @@ def join_ranges(mentions: list[DateMention], tokens: Tokens, grammar: DateGramma
         last = out[-1]
         if last.second is None and mention.second is None and _same_grain(last.first, mention.first):
             gap = tokens.lower[last.end : mention.start]
-            if grammar.between["through"].fullmatch(gap) or (grammar.between["and"].fullmatch(gap) and _bounded(last, tokens, grammar)):
-                joined = last._replace(end=mention.end, second=mention.first, open_end=None, rule=f"{last.rule}..{mention.rule}")
-                out[-1] = joined
+            between = grammar.between
+            if between["through"].fullmatch(gap) or (between["and"].fullmatch(gap) and _bounded(last, tokens, grammar)):
+                rule = f"{last.rule}..{mention.rule}"
+                out[-1] = last._replace(end=mention.end, second=mention.first, open_end=None, rule=rule)
                 continue
         out.append(mention)
     return out

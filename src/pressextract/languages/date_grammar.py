@@ -165,7 +165,8 @@ def _gaps(data: Table) -> dict[str, re.Pattern[str]]:
 
 def _options(data: Table) -> Table:
     ends = {tense: tuple(words) for tense, words in data["direction"].get("verb_ends", {}).items()}
-    return data["options"] | {"times": data["times"], "spoken_minutes": _invert(data["spoken_minutes"], int), "verb_ends": ends}
+    options: Table = data["options"]
+    return options | {"times": data["times"], "spoken_minutes": _invert(data["spoken_minutes"], int), "verb_ends": ends}
 
 
 def _word_sets(data: Table) -> dict[str, frozenset[str]]:
@@ -177,10 +178,12 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
         "articles": frozenset(data["articles"]["words"]),
         "singular_units": frozenset(data["singular_units"]["words"]),
         **{tense: frozenset(direction[tense]) for tense in ("future", "past", "sure", "present")},
+        "midnights": frozenset(word for word, time in data["times"].items() if time["hour"] == 0),
+        "next": frozenset(data["tables"]["next"]),
         "auxiliaries": frozenset(direction.get("auxiliaries", ())),
         "no_verbs": frozenset(direction.get("no_verbs", ())),
         **{f"reject_{part}": frozenset(data["reject"][part]) for part in ("before", "after", "whole")},
-        **{name: frozenset(data["reject"][name]) for name in ("fractions", "day_cues", "decade_cues")},
+        **{name: frozenset(data["reject"][name]) for name in ("fractions", "day_cues", "decade_cues", "duration_cues")},
         "name_months": frozenset(data["names"]["months"]),
         "weekday_names": frozenset(data["names"]["behind_weekdays"]),
         "full_months": frozenset(words[0] for words in data["months"].values()),

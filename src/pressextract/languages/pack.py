@@ -70,10 +70,18 @@ class LanguagePack:
         """The tokens of stretches of text, with what each word can begin; it learns as it is asked."""
         return ChunkTable(self.tokens.pattern, self._begins)
 
+    @cached_property
+    def date_chunks(self) -> ChunkTable:
+        """The same for dates alone, without the other vocabularies."""
+        return ChunkTable(self.tokens.pattern, self._begins_date)
+
+    def _begins_date(self, word: str) -> int:
+        return DATE if word in self.dates.by_word or word[0].isdigit() else 0
+
     def _begins(self, word: str) -> int:
         number = read_number_word(word, self.numbers, self.number_memo)
         return (
-            (DATE if word in self.dates.by_word or word[0].isdigit() else 0)
+            self._begins_date(word)
             | (NUMBER if number is not None else 0)
             | (TERM if self.lexicon.node(word) is not None else 0)
             | (NAME if word in taxonomy.given_names() or word in self.roles.verbs else 0)

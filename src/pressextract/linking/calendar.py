@@ -31,6 +31,11 @@ class Days(NamedTuple):
     grain: str
 
 
+def one_day(day: dt.date) -> Days:
+    """A single day."""
+    return Days(day, day, "day")
+
+
 def safe_date(year: int, month: int, day: int) -> dt.date | None:
     """The date, or ``None`` where the calendar has no such day.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from pressextract.linking.calendar import ONE_DAY, Days, add_months
+from pressextract.linking.calendar import ONE_DAY, Days, add_months, one_day
 from pressextract.linking.clocks import ClockDays
 from pressextract.linking.days import Context, DayReader, Reading, with_year
 from pressextract.linking.foreign import read_foreign_date
@@ -32,21 +32,19 @@ def resolve_dates(
     text: str,
     line_starts: frozenset[int] = frozenset(),
     signs: Signs | None = None,
+    hints: str = "",
 ) -> list[TimeInterval]:
     """One interval a mention, in order.
 
     ``line_starts`` are offsets of clock times that head an item of a summary; ``signs`` words of countries by the order in
-    which these write dates in figures.
+    which these write dates in figures, looked for in the text and in ``hints`` (publisher and address).
     """
-    return _Resolver(list(mentions), anchor, text, line_starts, signs or {}).run()
+    return _Resolver(_in_order_of_text(list(mentions), text, signs or {}, hints), anchor, text, line_starts).run()
 
 
 class _Resolver:
-    def __init__(
-        self, mentions: list[DateMention], anchor: Anchor, text: str, line_starts: frozenset[int], signs: Signs
-    ) -> None:
-        self.text = text
-        self.mentions = _in_order_of_text(mentions, text, signs)
+    def __init__(self, mentions: list[DateMention], anchor: Anchor, text: str, line_starts: frozenset[int]) -> None:
+        self.text, self.mentions = text, mentions
         self.context = Context()
         self.reader = DayReader(anchor, self.context)
         self.clocks = ClockDays(mentions, self.reader, line_starts)
@@ -79,7 +77,7 @@ class _Resolver:
             self._remember(reading.days, date, mention.end)
         interval = self._interval(reading, date, mention.cue)
         if mention.open_end:
-            return opened(interval, mention.open_end)
+            return opened(interval, mention.open_end, date.year is not None or date.month is not None)
         if mention.alternative is not None:
             other = self._read(mention.alternative, index, None).days
             return interval._replace(alternatives=(other.first.isoformat(),)) if other else interval
@@ -105,12 +103,12 @@ class _Resolver:
         if day is None:
             return _UNKNOWN._replace(basis="explicit")
         self.context.day = day
-        return interval_of(Days(day, day, "day"), PartialDate(), "explicit", None)._replace(why="a month of another language")
+        return interval_of(one_day(day), PartialDate(), "explicit", None)._replace(why="a month of another language")
 
     def _remember(self, days: Days, date: PartialDate, end: int) -> None:
         context = self.context
         if days.grain == "day" and days.first == days.last and (date.unit is None or date.unit == "day"):
-            context.day = days.last
+            context.day, context.hour, context.night = days.last, date.hour, date.part == "night"
         if date.year is not None and date.day is not None:
             context.year, context.end = days.first.year, end
 
@@ -138,7 +136,9 @@ class _Resolver:
         if day is None:
             grain = "minute" if date.minute is not None else "hour"
             return TimeInterval(f"T{hhmm(date)}", None, None, grain, "context", date.mod, why="no day is known")
-        interval = interval_of(Days(day, day, "day"), date, "relative", None)._replace(why=why)
+        if mention.use is None and day == self.context.day:
+            self.context.hour = date.hour
+        interval = interval_of(one_day(day), date, "relative", None)._replace(why=why)
         return zoned(interval, date.zone, day) if date.zone else interval
 
     def _moment(self, date: PartialDate) -> TimeInterval:
@@ -147,10 +147,13 @@ class _Resolver:
         if day is None or date.offset is None:
             return _UNKNOWN._replace(why="no publication date to count from")
         if clock is None:
-            return interval_of(Days(day, day, "day"), date._replace(hour=None), "relative", None)._replace(why="hours before publication")
+            return interval_of(one_day(day), date, "relative", None)._replace(
+                why="counted from publication, whose hour is unknown"
+            )
         moment = dt.datetime.combine(day, clock) + dt.timedelta(minutes=date.offset * _MINUTES[date.unit or "minute"])
         there = PartialDate(hour=moment.hour, minute=moment.minute, mod="APPROX")
-        return interval_of(Days(moment.date(), moment.date(), "day"), there, "relative", None)._replace(why="counted from publication")
+        there_then = interval_of(one_day(moment.date()), there, "relative", None)
+        return there_then._replace(why="counted from publication")
 
     # Two dates -----------------------------------------------------------------------------------------------------
 
@@ -168,7 +171,7 @@ class _Resolver:
             both = gap_a.value and gap_b.value
             return TimeInterval(f"{gap_a.value}/{gap_b.value}" if both else None, None, None, gap_a.grain, reading.basis)
         if second.part == "night":
-            return interval_of(Days(b.last, b.last, "day"), second, reading.basis, None)._replace(why="the night that ends then")
+            return interval_of(one_day(b.last), second, reading.basis, None)._replace(why="the night that ends then")
         if b.last < a.first:
             a, b = _in_order(first, second, a, b)
         if b.last < a.first:
@@ -213,11 +216,11 @@ class _Resolver:
         return _UNKNOWN._replace(basis=basis, mod=date.mod, why=why)
 
 
-def _in_order_of_text(mentions: list[DateMention], text: str, signs: Signs) -> list[DateMention]:
+def _in_order_of_text(mentions: list[DateMention], text: str, signs: Signs, hints: str) -> list[DateMention]:
     """The mentions with dates in figures in the order that the text is written in, where that can be told."""
     if not any(m.alternative is not None for m in mentions):
         return mentions
-    order = numeric_order(mentions, text, dict(signs))
+    order = numeric_order(mentions, text, signs, hints)
     return mentions if order is None else [_ordered(m, order, text) for m in mentions]
 
 

@@ -15,6 +15,7 @@ from pressextract.linking.calendar import (
     PARTS,
     Days,
     month_days,
+    one_day,
     part_of_year,
     safe_date,
     season_days,
@@ -30,6 +31,7 @@ _RECENT = 2  # days back within which a weekday is the past one even beside a fu
 _SOON = 45  # days: a week so far ahead is named as readily as one that is past
 _FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
 _DOUBTFUL = 100  # days: a yearless date without a word of tense may as well be one so near ahead
+_EVENING = 18  # hours
 _NEW_WEEK = 3  # Thursday: from here on "this weekend" is the coming one
 
 
@@ -45,9 +47,11 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What the text has said so far: the last day named, the last year written out with a day, and where that stood."""
+    """What the text has said so far: the last day named with its hour, or by its ``night``; the last year and where it stood."""
 
     day: dt.date | None = None
+    hour: int | None = None
+    night: bool = False
     year: int | None = None
     end: int = 0
 
@@ -90,7 +94,7 @@ class DayReader:
         if date.part is not None:
             base = self.context.day or self.day
             why = "the day named before it" if self.context.day else self._from("the day of")
-            return Reading(Days(base, base, "day") if base else None, "context", why)
+            return Reading(one_day(base) if base else None, "context", why)
         return Reading(None, "explicit", "nothing fixes the day")
 
     def _from(self, words: str) -> str:
@@ -100,6 +104,8 @@ class DayReader:
 
     def _from_context(self, date: PartialDate, context: str) -> Reading:
         base = self.context.day or (self.day if context == "contextual" else None)
+        if base is not None and date.part == "night" and (self.context.hour or 0) >= _EVENING:
+            base += ONE_DAY  # "samma natt" after 23.50: the night that ends on the next day
         why = f"counted from {self.context.day}, the day named before it" if self.context.day else self._from("counted from")
         return Reading(self._shifted(date, base), "context", why)
 
@@ -117,7 +123,7 @@ class DayReader:
         if base is None or date.unit is None:
             return None
         if date.unit == "now" or date.unit in ("minute", "hour"):
-            return Days(base, base, "day")
+            return one_day(base)
         if date.unit == "weekend":
             return self._weekend(base, date)
         if date.offset is None:
@@ -139,7 +145,7 @@ class DayReader:
             return Reading(None, "relative", "no publication date to count from")
         week = shift(self.day, "week", date.offset or 0)
         day = week.first + date.weekday * ONE_DAY if week else None
-        return Reading(Days(day, day, "day") if day else None, "relative", self._from("the week counted from"))
+        return Reading(one_day(day) if day else None, "relative", self._from("the week counted from"))
 
     def _weekday(self, date: PartialDate) -> Reading:
         """The nearest such day up to publication, that day included; ahead where the clause or a word looks ahead."""
@@ -148,17 +154,16 @@ class DayReader:
         back = (self.day.weekday() - date.weekday) % 7
         if back == 0 and self._still_to_come(date):
             back = 7
-        coming = Days(*[self.day + dt.timedelta(days=(7 - back) % 7)] * 2, "day")
-        last = Days(*[self.day - dt.timedelta(days=back)] * 2, "day")
+        coming = one_day(self.day + (7 - back) % 7 * ONE_DAY)
+        last = one_day(self.day - back * ONE_DAY)
         if date.direction == "near":
             monday = self.day - dt.timedelta(days=self.day.weekday())
-            this = Days(*[monday + date.weekday * ONE_DAY] * 2, "day")
-            return Reading(this, "relative", self._from("of the week of"))
+            return Reading(one_day(monday + date.weekday * ONE_DAY), "relative", self._from("of the week of"))
         # a verb of the future makes it the coming one only where the past one is some days away; a word ("på fredag") always
         if date.direction == "future" and (back > _RECENT or back == 0 or not date.inferred):
             return Reading(coming, "relative", "the next one: a word looks ahead")
         if date.direction == "past" and not date.inferred and back == 0:
-            return Reading(Days(*[self.day - dt.timedelta(days=7)] * 2, "day"), "relative", "the last one before publication")
+            return Reading(one_day(self.day - 7 * ONE_DAY), "relative", "the last one before publication")
         others = (coming,) if date.direction is None and back > _RECENT and date.part is None else ()
         return Reading(last, "relative", "the last one up to publication", others=others)
 
@@ -183,7 +188,7 @@ class DayReader:
         best = max(near, key=lambda d: d.first) if near else None
         if best is not None and (date.unit == "weekend" or date.weekday is not None):
             first = best.first + (5 if date.weekday is None else date.weekday) * ONE_DAY
-            best = Days(first, first + ONE_DAY, "weekend") if date.weekday is None else Days(first, first, "day")
+            best = Days(first, first + ONE_DAY, "weekend") if date.weekday is None else one_day(first)
         return Reading(best, "year_inferred", "the nearest week of that number")
 
     # A year that is not written ------------------------------------------------------------------------------------
@@ -200,13 +205,13 @@ class DayReader:
             return self._agreeing(date)
         if date.direction != "future" and (day := self._last_such_day(date)) is not None:
             why = "the last one: the clause looks back" if date.direction else "the last one up to publication"
-            return Reading(Days(day, day, "day"), "year_inferred", why, others=self._soon(date, day))
+            return Reading(one_day(day), "year_inferred", why, others=self._soon(date, day))
         options = self._options(date, 1)
         if date.named is not None and date.direction is None and options:
             today = self.period[0]
             return Reading(min(options, key=lambda d: abs((d.first - today).days)), "year_inferred", "the nearest of that name")
-        near = _nearest(options, self.period, date.direction)
-        return Reading(near, "year_inferred", "the next one: the clause looks ahead" if date.direction == "future" else "the last one")
+        why = "the next one: the clause looks ahead" if date.direction == "future" else "the last one up to publication"
+        return Reading(_nearest(options, self.period, date.direction), "year_inferred", why)
 
     def _options(self, date: PartialDate, back: int) -> list[Days]:
         assert self.period is not None
@@ -230,7 +235,7 @@ class DayReader:
         coming = safe_date(chosen.year + 1, date.month, date.day)
         if coming is None or (coming - self.period[1]).days > _DOUBTFUL:
             return ()
-        return (Days(coming, coming, "day"),)
+        return (one_day(coming),)
 
     def _last_such_day(self, date: PartialDate) -> dt.date | None:
         """The latest day of that name up to publication: the plain case, without a table of years."""
@@ -272,7 +277,7 @@ def with_year(date: PartialDate, year: int) -> Days | None:
         return named_days(date.named, year)
     if date.month is not None and date.day is not None:
         day = safe_date(year, date.month, date.day)
-        return Days(day, day, "day") if day else None
+        return one_day(day) if day else None
     if date.month is not None:
         return month_days(year, date.month) if 1 <= date.month <= 12 else None
     if date.season is not None:

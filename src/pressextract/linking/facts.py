@@ -203,10 +203,11 @@ def _passable(start: int, end: int, allowed: frozenset[str], tokens: Tokens, cue
 
 def place_facts(facts: list[Fact], dates: Dated, places: list[Place], tokens: Tokens) -> list[Fact]:
     """Give each fact its date and place, where one candidate remains in its sentence or, failing that, its paragraph."""
+    timed = [(d.start, i) for i, (d, t) in enumerate(dates) if t.value and t.grain in _TIMED and d.use is None]
     return [
         replace(
             fact,
-            date=_only([(d.start, i) for i, (d, t) in enumerate(dates) if t.value and t.grain in _TIMED], fact, tokens),
+            date=_only(timed, fact, tokens),
             place=_only([(p.start, i) for i, p in enumerate(places)], fact, tokens),
         )
         for fact in facts

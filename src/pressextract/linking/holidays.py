@@ -36,5 +36,6 @@ def _calendar(country: str, subdivision: str | None, year: int) -> dict[str, dt.
     import holidays
 
     kind = getattr(holidays, country)
-    found = kind(years=year, subdiv=subdivision, observed=False, language=_LANGUAGES[country], categories=kind.supported_categories)
+    language, categories = _LANGUAGES[country], kind.supported_categories
+    found = kind(years=year, subdiv=subdivision, observed=False, language=language, categories=categories)
     return {name.split(" (")[0]: day for day, names in found.items() for name in names.split("; ")}

@@ -95,10 +95,12 @@ def zoned(interval: TimeInterval, zone: str, day: dt.date) -> TimeInterval:
     return interval._replace(earliest=interval.earliest + offset, latest=interval.latest + offset)
 
 
-def opened(interval: TimeInterval, side: str) -> TimeInterval:
-    """The interval with one end open: "since", "until"."""
+def opened(interval: TimeInterval, side: str, calendar: bool) -> TimeInterval:
+    """The interval with one end open: "since", "until"; of a relative date ("sedan i fredags") only the bounds say so."""
     if interval.value is None or ".." in interval.value:
         return interval
+    if not calendar:
+        return interval._replace(latest=None) if side == "after" else interval._replace(earliest=None)
     ends = interval.value.split("/")
     if side == "after":
         return interval._replace(value=f"{ends[0]}/..", latest=None)

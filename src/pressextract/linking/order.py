@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pressextract.types import DateMention
 
@@ -11,11 +11,13 @@ MONTH_FIRST, DAY_FIRST = "mdy", "dmy"
 _FIGURES = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.]")
 
 
-def numeric_order(mentions: Iterable[DateMention], text: str, signs: dict[str, tuple[str, ...]]) -> str | None:
+def numeric_order(
+    mentions: Iterable[DateMention], text: str, signs: Mapping[str, tuple[str, ...]], hints: str = ""
+) -> str | None:
     """The order of day and month in the figures of a text, or ``None`` where nothing tells.
 
     A date that can be read in one order only decides; else the order of written dates ("November 8", "8 November"), else
-    ``signs``, words of a country.
+    ``signs``, words of a country, in the text or in ``hints``, its publisher and address.
     """
     votes = {MONTH_FIRST: 0, DAY_FIRST: 0}
     for mention in mentions:
@@ -30,7 +32,7 @@ def numeric_order(mentions: Iterable[DateMention], text: str, signs: dict[str, t
             votes[DAY_FIRST] += 1
     if votes[MONTH_FIRST] != votes[DAY_FIRST]:
         return max(votes, key=lambda order: votes[order])
-    lower = text.lower()
+    lower = f"{text} {hints}/".lower()
     found = {order: sum(lower.count(sign) for sign in words) for order, words in signs.items()}
     if len(set(found.values())) <= 1:
         return None

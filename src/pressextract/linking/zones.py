@@ -15,8 +15,8 @@ _SWEDISH = {"svensk tid": 1}
 def zone_offset(zone: str, day: dt.date) -> str | None:
     """The offset that a zone's short name means on a day; ``None`` for an unknown one.
 
-    >>> zone_offset("et", dt.date(2024, 7, 1)), zone_offset("svensk tid", dt.date(2024, 1, 1)), zone_offset("utc", dt.date(2024, 1, 1))
-    ('-04:00', '+01:00', '+00:00')
+    >>> zone_offset("et", dt.date(2024, 7, 1)), zone_offset("svensk tid", dt.date(2024, 1, 1))
+    ('-04:00', '+01:00')
     """
     hours = _FIXED.get(zone)
     if hours is None and zone in _AMERICAN:

@@ -24,6 +24,7 @@ from pressextract.types import (
 )
 
 _CONFIDENT = {"explicit": 1.0, "relative": 0.95, "year_inferred": 0.9, "context": 0.8}
+_USES = {"update": "update-stamp", "service": "service-hours"}  # rules of times that are no event's
 Item = dict[str, Any]
 
 
@@ -44,7 +45,7 @@ def build_record(release: Release, found: Annotations, *, include_text: bool = F
         },
         "language": found.language,
         "segments": [{"start": s.start, "end": s.end, "kind": s.kind, "language": s.language} for s in found.segments],
-        "dates": [_date(text, mention, interval) for mention, interval in found.dates],
+        "dates": [build_date(text, mention, interval) for mention, interval in found.dates],
         "persons": [_span(text, p.start, p.end) | {"name": " ".join(text[p.start : p.end].split())} for p in found.persons],
         "organisations": [_organisation(text, o) for o in found.organisations],
         "places": [_span(text, p.start, p.end) | {"id": p.id, "kind": p.kind} for p in found.places],
@@ -67,13 +68,14 @@ def _span(text: str, start: int, end: int) -> Item:
     return {"text": text[start:end], "start": start, "end": end}
 
 
-def _date(text: str, mention: DateMention, interval: TimeInterval) -> Item:
+def build_date(text: str, mention: DateMention, interval: TimeInterval) -> Item:
+    """The fields of a date in a record."""
     confidence = _CONFIDENT[interval.basis] if interval.value else 0.5
     return {
         "text": text[mention.start : mention.end],
         "start": mention.start,
         "end": mention.end,
-        "rule": mention.rule,
+        "rule": _USES.get(mention.use or "", mention.rule),
         "confidence": confidence,
         "value": interval.value,
         "earliest": interval.earliest,
@@ -83,7 +85,7 @@ def _date(text: str, mention: DateMention, interval: TimeInterval) -> Item:
         "basis": interval.basis,
         "mod": interval.mod,
         "alternatives": list(interval.alternatives),
-        "timex3": timex3_value(interval),
+        "timex3": timex3_value(interval, part=mention.first.part, recurring=mention.recurring),
     }
 
 

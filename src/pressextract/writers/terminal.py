@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -34,6 +34,14 @@ def print_record(record: Record, console: Console | None = None) -> None:
     console.print(_table(record))
     for warning in record.warnings:
         console.print(f"warning: {warning.message}", style="dim")
+
+
+def print_traces(traces: Iterable[tuple[str | None, ...]], console: Console | None = None) -> None:
+    """Print how dates were found: words, pattern, what was read, value, basis, why it won."""
+    table = Table("date", "pattern", "read", "value", "basis", "why", title="How the dates were found", title_justify="left")
+    for trace in traces:
+        table.add_row(*[Text(str(cell if cell is not None else "open")) for cell in trace])
+    (console or Console()).print(table)
 
 
 def _table(record: Record) -> Table:
