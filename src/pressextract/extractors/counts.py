@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressextract.extractors.count_kinds import read_count
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import is_article, noun_after
-from pressextract.extractors.numbers import Number, find_numbers
+from pressextract.extractors.numbers import Number, article_number, find_numbers
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.extractors.terms import UnitsAt
 from pressextract.languages.lexicon import Lexicon
@@ -35,15 +35,15 @@ def find_counts(
     offences = {term.first: term for term in terms.get("offence", ())}
     around = Surroundings(tokens, grammar, UnitsAt(tokens, units), unit_kinds, offences)
     covered = _covered(taken, tokens)
-    numbers = list(find_numbers(tokens, grammar, memo, around.counted, covered))
+    articles: list[int] = []
+    numbers = list(find_numbers(tokens, grammar, memo, around.counted, covered, articles))
     counts: list[CountMention] = []
-    articles: list[Number] = []
     index = 0
     while index < len(numbers):
         number, used = _range(numbers, index, around)
         index += used
         if number.basis == "word" and is_article(number, around):
-            articles.append(number)
+            articles.append(number.first)
         elif (count := read_count(number, around)) is not None:
             counts.append(count)
     if articles:
@@ -94,16 +94,35 @@ def _follows_comparison(number: Number, around: Surroundings) -> bool:
     return number.first > 0 and around.tokens.words[number.first - 1] in around.grammar.comparison
 
 
-def _telling_articles(articles: list[Number], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
+def _telling_articles(articles: list[int], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
     """ "en anmälan" beside other counts of the same thing, as an item of a list, or where it can carry an offence."""
-    for number in articles:
-        if not _plain_article(number, around) or (noun := noun_after(number, around)) is None:
+    for index in articles:
+        if not _may_tell(index, counts, around):
+            continue
+        number = article_number(index, around.tokens)
+        if not _plain_article(number, around):
+            continue
+        noun = noun_after(number, around)
+        if noun is None:
             continue
         kind = around.unit_kinds.get(noun.id or "")
-        if noun.id in _ALWAYS_COUNTED or _lists(number, around) or (counts and _has_company(number, noun.id, counts, around)):
+        if noun.id in _ALWAYS_COUNTED or _lists(index, around) or (counts and _has_company(number, noun.id, counts, around)):
             yield count_mention(number, around, rule="counted", unit=noun)
         elif kind == "report":
             yield count_mention(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
+
+
+def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> bool:
+    """A cheap look before the costly one: a report or a charge behind the article, a count beside it, or a list."""
+    start, end = around.tokens.starts[index], around.tokens.ends[index]
+    for place in (index + 1, index + 2):
+        unit = around.units.get(place)
+        if unit is not None and (unit.entry.id in _ALWAYS_COUNTED or around.unit_kinds.get(unit.entry.id) == "report"):
+            return True
+    for count in counts:
+        if count.start - end <= _COORDINATION and start - count.end <= _COORDINATION:
+            return True
+    return _lists(index, around)
 
 
 def _plain_article(number: Number, around: Surroundings) -> bool:
@@ -113,9 +132,9 @@ def _plain_article(number: Number, around: Surroundings) -> bool:
     return following not in around.grammar.quantifiers and not following.endswith(around.grammar.tens_suffixes)
 
 
-def _lists(number: Number, around: Surroundings) -> bool:
+def _lists(index: int, around: Surroundings) -> bool:
     """Whether an article opens an item of a dashed list: "- En våldtäkt"."""
-    return number.first > 0 and around.tokens.words[number.first - 1] in _BULLETS and _opens_line(number.first - 1, around)
+    return index > 0 and around.tokens.words[index - 1] in _BULLETS and _opens_line(index - 1, around)
 
 
 def _opens_line(index: int, around: Surroundings) -> bool:

@@ -24,7 +24,7 @@ class Cue(NamedTuple):
 def direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMention:
     """The mention with the direction of its clause, where one is needed and said."""
     date = mention.first
-    if date.direction not in (None, "near") or not _undecided(date):
+    if date.direction not in (None, "near") or not _undecided(date) or _is_date_line(mention, tokens):
         return mention
     cue = _cue(mention, tokens, grammar)
     if cue is None:
@@ -36,6 +36,11 @@ def direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMe
     if second is not None and second.direction is None:
         second = second._replace(direction=cue.direction, inferred=inferred)
     return mention._replace(first=date._replace(direction=cue.direction, inferred=inferred), second=second, cue=cue.word)
+
+
+def _is_date_line(mention: DateMention, tokens: Tokens) -> bool:
+    """The date and time that open a notice, "16 maj 12.30, Stöld": it tells what has happened, whatever the verb behind it."""
+    return mention.start == 0 and mention.first.day is not None and tokens.text[mention.end : mention.end + 1] in (",", "\n")
 
 
 def _undecided(date: PartialDate) -> bool:

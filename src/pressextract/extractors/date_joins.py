@@ -53,7 +53,14 @@ def _merge(left: DateMention, right: DateMention, gap: str) -> DateMention | Non
         return None
     if not _complementary(a, b, gap):
         return None
-    return left._replace(end=right.end, first=_union(a, b), rule=f"{left.rule}+{right.rule}")
+    both = _at_clock(a, b) if b.hour is not None and a.hour is None and not _names_day(b) else _union(a, b)
+    return left._replace(end=right.end, first=both, rule=f"{left.rule}+{right.rule}")
+
+
+def _at_clock(date: PartialDate, clock: PartialDate) -> PartialDate:
+    """The commonest union, a day and a time of the clock, without a look at each field."""
+    part, mod = date.part or clock.part, date.mod or clock.mod
+    return date._replace(hour=clock.hour, minute=clock.minute, zone=clock.zone, part=part, mod=mod)
 
 
 def _complementary(a: PartialDate, b: PartialDate, gap: str) -> bool:

@@ -27,8 +27,9 @@ def find_dates(tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
         return []
     joined = join_atoms(with_listed_days(atoms, tokens), tokens, grammar)
     framed = [frame(mention, tokens, grammar) for mention in joined]
-    ranged = [_used(mention, tokens, grammar) for mention in join_ranges(framed, tokens, grammar)]
-    return [_bare(direct(mention, tokens, grammar), grammar, tokens) for mention in ranged]
+    return [
+        _bare(direct(_used(m, tokens, grammar), tokens, grammar), grammar, tokens) for m in join_ranges(framed, tokens, grammar)
+    ]
 
 
 def _used(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMention:

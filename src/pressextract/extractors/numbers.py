@@ -42,19 +42,26 @@ def parse_figure(figure: str, decimal: str) -> Value:
 
 
 def find_numbers(
-    tokens: Tokens, grammar: NumberGrammar, memo: dict[str, Reading], counted: Callable[[int], bool], covered: Container[int]
+    tokens: Tokens,
+    grammar: NumberGrammar,
+    memo: dict[str, Reading],
+    counted: Callable[[int], bool],
+    covered: Container[int],
+    articles: list[int],
 ) -> Iterator[Number]:
     """Every number of a text from left to right. ``memo`` keeps what each word was read as.
 
-    ``counted`` says whether something countable stands at a token: an article is a number only before it.
-    Tokens in ``covered`` belong to something else.
+    An article is a number where it begins a longer one; the tokens of those that only stand before something countable, as
+    ``counted`` says, go to ``articles``. Tokens in ``covered`` belong to something else.
     """
-    done, words, articles = 0, tokens.words, grammar.articles
+    done, words = 0, tokens.words
     for index in tokens.numbers:
         if index < done or index in covered:
             continue
         reading = read_number_word(words[index], grammar, memo)
-        if reading == 1 and words[index] in articles and not _is_numeral(index, words, grammar, counted):
+        if reading == 1 and words[index] in grammar.articles and not _begins_number(index, words, grammar):
+            if counted(index + 1) or counted(index + 2):
+                articles.append(index)
             continue
         number = _read(tokens, index, reading, grammar, memo)
         if number is not None:
@@ -62,16 +69,16 @@ def find_numbers(
             done = number.last
 
 
-def _is_numeral(index: int, words: list[str], grammar: NumberGrammar, counted: Callable[[int], bool]) -> bool:
-    """Whether an article is a number here: before something countable, or as the first word of a longer number."""
+def _begins_number(index: int, words: list[str], grammar: NumberGrammar) -> bool:
+    """Whether an article is the first word of a longer number, or stands for what is left out: "one for robbery"."""
     following = words[index + 1] if index + 1 < len(words) else ""
-    return (
-        following in grammar.multipliers
-        or following in grammar.elision
-        or following in grammar.elision_beside
-        or counted(index + 1)
-        or counted(index + 2)
-    )
+    scaled = following in grammar.multipliers or following in grammar.scales
+    return scaled or following in grammar.elision or following in grammar.elision_beside
+
+
+def article_number(index: int, tokens: Tokens) -> Number:
+    """The number that an article at a token is, where it is one."""
+    return Number(tokens.starts[index], tokens.ends[index], index, index + 1, 1, 1, 1, "word")
 
 
 def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from pressextract.linking.calendar import ONE_DAY, Days, add_months, one_day
 from pressextract.linking.clocks import ClockDays
@@ -47,7 +48,11 @@ class _Resolver:
         self.text, self.mentions = text, mentions
         self.context = Context()
         self.reader = DayReader(anchor, self.context)
-        self.clocks = ClockDays(mentions, self.reader, line_starts)
+        self.line_starts = line_starts
+
+    @cached_property
+    def clocks(self) -> ClockDays:
+        return ClockDays(self.mentions, self.reader, self.line_starts)
 
     def run(self) -> list[TimeInterval]:
         return [self._resolve(index, mention) for index, mention in enumerate(self.mentions)]
@@ -86,9 +91,9 @@ class _Resolver:
     def _interval(self, reading: Reading, date: PartialDate, cue: str | None) -> TimeInterval:
         assert reading.days is not None
         why = f"{reading.why} ({cue!r})" if cue and date.inferred is not None else reading.why
-        interval = interval_of(reading.days, date, reading.basis, reading.warning)._replace(why=why)
+        interval = interval_of(reading.days, date, reading.basis, why, reading.warning)
         if reading.others:
-            others = [interval_of(days, date, reading.basis, None).value for days in reading.others]
+            others = [interval_of(days, date, reading.basis, why).value for days in reading.others]
             interval = interval._replace(alternatives=tuple(value for value in others if value))
         if date.limit and self.reader.day is not None:
             interval = limited(interval, date.limit, self.reader.day)
@@ -103,7 +108,7 @@ class _Resolver:
         if day is None:
             return _UNKNOWN._replace(basis="explicit")
         self.context.day = day
-        return interval_of(one_day(day), PartialDate(), "explicit", None)._replace(why="a month of another language")
+        return interval_of(one_day(day), PartialDate(), "explicit", "a month of another language")
 
     def _remember(self, days: Days, date: PartialDate, end: int) -> None:
         context = self.context
@@ -138,7 +143,7 @@ class _Resolver:
             return TimeInterval(f"T{hhmm(date)}", None, None, grain, "context", date.mod, why="no day is known")
         if mention.use is None and day == self.context.day:
             self.context.hour = date.hour
-        interval = interval_of(one_day(day), date, "relative", None)._replace(why=why)
+        interval = interval_of(one_day(day), date, "relative", why)
         return zoned(interval, date.zone, day) if date.zone else interval
 
     def _moment(self, date: PartialDate) -> TimeInterval:
@@ -147,13 +152,10 @@ class _Resolver:
         if day is None or date.offset is None:
             return _UNKNOWN._replace(why="no publication date to count from")
         if clock is None:
-            return interval_of(one_day(day), date, "relative", None)._replace(
-                why="counted from publication, whose hour is unknown"
-            )
+            return interval_of(one_day(day), date, "relative", "counted from publication, whose hour is unknown")
         moment = dt.datetime.combine(day, clock) + dt.timedelta(minutes=date.offset * _MINUTES[date.unit or "minute"])
         there = PartialDate(hour=moment.hour, minute=moment.minute, mod="APPROX")
-        there_then = interval_of(one_day(moment.date()), there, "relative", None)
-        return there_then._replace(why="counted from publication")
+        return interval_of(one_day(moment.date()), there, "relative", "counted from publication")
 
     # Two dates -----------------------------------------------------------------------------------------------------
 
@@ -171,7 +173,7 @@ class _Resolver:
             both = gap_a.value and gap_b.value
             return TimeInterval(f"{gap_a.value}/{gap_b.value}" if both else None, None, None, gap_a.grain, reading.basis)
         if second.part == "night":
-            return interval_of(one_day(b.last), second, reading.basis, None)._replace(why="the night that ends then")
+            return interval_of(one_day(b.last), second, reading.basis, "the night that ends then")
         if b.last < a.first:
             a, b = _in_order(first, second, a, b)
         if b.last < a.first:
@@ -218,7 +220,10 @@ class _Resolver:
 
 def _in_order_of_text(mentions: list[DateMention], text: str, signs: Signs, hints: str) -> list[DateMention]:
     """The mentions with dates in figures in the order that the text is written in, where that can be told."""
-    if not any(m.alternative is not None for m in mentions):
+    for mention in mentions:
+        if mention.alternative is not None:
+            break
+    else:
         return mentions
     order = numeric_order(mentions, text, signs, hints)
     return mentions if order is None else [_ordered(m, order, text) for m in mentions]

@@ -30,6 +30,7 @@ from pressextract.types import Anchor, PartialDate
 _RECENT = 2  # days back within which a weekday is the past one even beside a future verb
 _SOON = 45  # days: a week so far ahead is named as readily as one that is past
 _FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
+_YEAR = 365  # days
 _DOUBTFUL = 100  # days: a yearless date without a word of tense may as well be one so near ahead
 _EVENING = 18  # hours
 _NEW_WEEK = 3  # Thursday: from here on "this weekend" is the coming one
@@ -231,6 +232,8 @@ class DayReader:
     def _soon(self, date: PartialDate, chosen: dt.date) -> tuple[Days, ...]:
         """The coming day of that name, where nothing said which was meant and it is near."""
         if date.direction is not None or date.month is None or date.day is None or self.period is None:
+            return ()
+        if (self.period[1] - chosen).days < _YEAR - _DOUBTFUL:
             return ()
         coming = safe_date(chosen.year + 1, date.month, date.day)
         if coming is None or (coming - self.period[1]).days > _DOUBTFUL:

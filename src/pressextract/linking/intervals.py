@@ -31,7 +31,7 @@ def edtf_of(days: Days) -> str:
     return f"{days.first:%Y-%m}/{days.last:%Y-%m}"
 
 
-def interval_of(days: Days, date: PartialDate, basis: str, warning: str | None) -> TimeInterval:
+def interval_of(days: Days, date: PartialDate, basis: str, why: str, warning: str | None = None) -> TimeInterval:
     """The interval that days, clock time, part of the day and modifier make."""
     first = days.first
     if date.hour is not None and days.grain == "day":
@@ -41,12 +41,13 @@ def interval_of(days: Days, date: PartialDate, basis: str, warning: str | None) 
         start: str | None = value if grain == "minute" else f"{value}:00"
         if date.mod in ("BEFORE", "AFTER"):
             start, end = (None, start) if date.mod == "BEFORE" else (end, None)
-        return TimeInterval(value, start, end, grain, basis, date.mod, warning=warning)
+        return TimeInterval(value, start, end, grain, basis, date.mod, (), warning, why)
     if date.part is not None and days.grain == "day":
         start, end = _part_bounds(first, date.part)
-        return TimeInterval(first.isoformat(), start, end, "part_of_day", basis, date.mod, warning=warning)
+        return TimeInterval(first.isoformat(), start, end, "part_of_day", basis, date.mod, (), warning, why)
     low, high = _part_of_span(days, date.mod)
-    interval = TimeInterval(edtf_of(days), low.isoformat(), high.isoformat(), days.grain, basis, date.mod, warning=warning)
+    bounds = low.isoformat(), high.isoformat()
+    interval = TimeInterval(edtf_of(days), *bounds, days.grain, basis, date.mod, (), warning, why)
     return _outside(interval, days) if date.mod in ("BEFORE", "AFTER") else interval
 
 
