@@ -35,6 +35,7 @@ def cases(name: str) -> list[object]:
 
 def _case(published: str, marked: str) -> Case:
     text, expected, last = "", [], 0
+    marked = marked.replace("⏎", "\n")
     for match in _MARKED.finditer(marked):
         text += marked[last : match.start()]
         expected.append((len(text), len(text) + len(match[1]), match[2]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from casefiles import CASES, Case, cases
-from pressextract import Pipeline
-from pressextract.records.model import Count, Offence, Record, Role
+from pressextract import Pipeline, find_dates
+from pressextract.records.model import Count, Date, Offence, Record, Role
 
 LANGUAGES = ("sv", "en")
+MODIFIERS = {"START", "MID", "END", "APPROX", "BEFORE", "AFTER"}
 
 
 def record_of(case: Case, language: str) -> Record:
@@ -21,8 +22,24 @@ def tables(layer: str) -> list[object]:
 
 @pytest.mark.parametrize(("case", "language"), tables("dates"))
 def test_dates(case: Case, language: str) -> None:
-    found = [(d.text, str(d.value).replace("None", "null")) for d in record_of(case, language).dates]
-    assert found == [(case.text[a:b], value) for a, b, value in case.expected]
+    dates = find_dates(case.text, language=language, published=case.published)
+    found = [(d.text, str(d.value).replace("None", "null")) for d in dates]
+    assert found == [(case.text[a:b], said.split(" ")[0]) for a, b, said in case.expected]
+    for date, (_, _, said) in zip(dates, case.expected, strict=True):
+        qualities = said.split(" ")[1:]
+        assert set(qualities) <= _date_qualities(date)
+        if qualities:
+            assert {q for q in _date_qualities(date) if q in MODIFIERS or q.startswith("or:")} <= set(qualities)
+
+
+@pytest.mark.parametrize(("case", "language"), tables("dates"))
+def test_a_record_has_the_same_dates(case: Case, language: str) -> None:
+    assert record_of(case, language).dates == find_dates(case.text, language=language, published=case.published)
+
+
+def _date_qualities(date: Date) -> set[str]:
+    said = {f"or:{value}" for value in date.alternatives} | {f"rule:{date.rule}", f"from:{date.earliest}", f"to:{date.latest}"}
+    return said | {str(date.mod), date.kind}
 
 
 @pytest.mark.parametrize(("case", "language"), tables("counts"))

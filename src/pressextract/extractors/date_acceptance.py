@@ -27,7 +27,8 @@ def is_accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateG
         return False
     if bare_month and date.unit is None and not _is_month(mention, index, tokens, grammar):
         return False
-    if words[index] in grammar.sets["ambiguous"] and date.year is None and date.day is None and date.unit is None:
+    bare = date.year is None and date.day is None and date.unit is None and mention.recurring is None
+    if bare and words[index] in grammar.sets["ambiguous"]:
         return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
     check = _CHECKS.get(mention.rule)
     return check is None or check(mention, index, tokens, grammar)
@@ -48,8 +49,8 @@ def _is_no_fraction(mention: DateMention, index: int, tokens: Tokens, grammar: D
 
 def _is_decade(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     """ "the 90s" is a decade, "in his 90s" is an age."""
-    short = tokens.ends[index] - tokens.starts[index] <= _SHORT_DECADE
-    return not short or (index > 0 and tokens.words[index - 1] in grammar.sets["decade_cues"])
+    cues, short = grammar.sets["decade_cues"], tokens.ends[index] - tokens.starts[index] <= _SHORT_DECADE
+    return not short or not cues or (index > 0 and tokens.words[index - 1] in cues)
 
 
 def _is_dotted_clock(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
@@ -58,7 +59,8 @@ def _is_dotted_clock(_: DateMention, index: int, tokens: Tokens, grammar: DateGr
 
 def _is_stretch(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     """ "for the past 11 years" is how long, not when."""
-    return not index or tokens.words[index - 1] not in grammar.sets["duration_cues"]
+    before = index - 1 - (index > 1 and tokens.words[index - 1] in grammar.sets["articles"])
+    return before < 0 or tokens.words[before] not in grammar.sets["duration_cues"]
 
 
 def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:

@@ -168,8 +168,8 @@ def _named(groups: Groups, grammar: DateGrammar) -> PartialDate:
     year, related = _year(groups, ""), _relative(groups, grammar)
     if named.direction and not related:
         related = {"direction": named.direction}
-    if "yy" in groups and year is not None:
-        year += 1  # "nyårsnatten 2019/2020" ends in the second
+    if "yy" in groups and year is not None and named.part == "night":
+        year += 1  # "nyårsnatten 2019/2020" is named by the day it ends on, in the second
     return PartialDate(year=year, named=named, part=part, **related)
 
 

@@ -56,7 +56,7 @@ def file_by_word(entries: list[Table], compiled: list[DatePattern], pools: Pools
                 for dressed in _dressed(word):
                     if gate is None:
                         always.setdefault(dressed, {})[pattern.name] = pattern
-                    for second in gate or ():
+                    for second in {form for word in gate or () for form in _dressed(word)}:
                         gated.setdefault(dressed, {}).setdefault(second, {})[pattern.name] = pattern
     return {
         word: Starts(

@@ -40,7 +40,7 @@ def interval_of(days: Days, date: PartialDate, basis: str, why: str, warning: st
         end: str | None = value if grain == "minute" else f"{value}:59"
         start: str | None = value if grain == "minute" else f"{value}:00"
         if date.mod in ("BEFORE", "AFTER"):
-            start, end = (None, start) if date.mod == "BEFORE" else (end, None)
+            start, end = (None, start) if date.mod == "BEFORE" else (start, None)
         return TimeInterval(value, start, end, grain, basis, date.mod, (), warning, why)
     if date.part is not None and days.grain == "day":
         start, end = _part_bounds(first, date.part)
