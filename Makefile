@@ -11,6 +11,7 @@ run: $(VENV)/.installed
 
 test: check gate
 	$(BIN)/python -m pytest
+	TZ=Pacific/Kiritimati PRESSEXTRACT_TEST_CLOCK=1999-12-31T23:59 $(BIN)/python -m pytest tests/test_layers.py tests/test_dates.py -k "dates and not dress"
 
 check: $(VENV)/.developed
 	$(BIN)/ruff check src tests benchmarks models

@@ -32,7 +32,9 @@ def find_atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
                 following = FIGURE  # all figures are filed as one
             patterns = begun.before.get(following, begun.always)
         else:
-            patterns = _patterns_of_figure(index, tokens, grammar)
+            patterns = ()
+        if "/" < words[index][0] < ":":
+            patterns += _patterns_of_figure(index, tokens, grammar)
         if not patterns or (start and _glued(tokens.lower, start)):
             continue
         found = _longest(patterns, tokens.lower, start)

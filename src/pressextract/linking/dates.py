@@ -55,7 +55,13 @@ class _Resolver:
         return ClockDays(self.mentions, self.reader, self.line_starts)
 
     def run(self) -> list[TimeInterval]:
-        return [self._resolve(index, mention) for index, mention in enumerate(self.mentions)]
+        return [self._on_calendar(index, mention) for index, mention in enumerate(self.mentions)]
+
+    def _on_calendar(self, index: int, mention: DateMention) -> TimeInterval:
+        try:
+            return self._resolve(index, mention)
+        except (OverflowError, ValueError):  # the day before the first year, the week after the last
+            return _UNKNOWN._replace(why="off the calendar")
 
     def _resolve(self, index: int, mention: DateMention) -> TimeInterval:
         if mention.unread:
