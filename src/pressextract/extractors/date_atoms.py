@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressextract.extractors.date_acceptance import is_accepted
 from pressextract.extractors.date_frames import kinds_before
 from pressextract.extractors.date_reading import read_match
-from pressextract.languages.date_filing import FIGURE, LETTER, DatePattern
+from pressextract.languages.date_filing import LETTER, DatePattern
 from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, Tokens
 
@@ -19,25 +19,15 @@ _BARE_DAY = re.compile(r"\d{1,2}")
 
 def find_atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
     """The atoms of a text from left to right; spans do not overlap."""
-    words, starts, by_word = tokens.words, tokens.starts, grammar.by_word
-    done, last = 0, len(words) - 1
+    starts, lower, done = tokens.starts, tokens.lower, 0
     for index in tokens.dates:
         start = starts[index]
         if start < done:
             continue
-        begun = by_word.get(words[index])
-        if begun is not None:
-            following = words[index + 1] if index < last else ""
-            if "/" < following[:1] < ":":
-                following = FIGURE  # all figures are filed as one
-            patterns = begun.before.get(following, begun.always)
-        else:
-            patterns = ()
-        if "/" < words[index][0] < ":":
-            patterns += _patterns_of_figure(index, tokens, grammar)
-        if not patterns or (start and _glued(tokens.lower, start)):
+        patterns = _patterns_at(index, tokens, grammar)
+        if not patterns or (start and _glued(lower, start)):
             continue
-        found = _longest(patterns, tokens.lower, start)
+        found = _longest(patterns, lower, start)
         if found is None:
             continue
         rule, match = found
@@ -49,6 +39,21 @@ def find_atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
             if is_accepted(mention, index, tokens, grammar):
                 done = match.end()
                 yield mention
+
+
+def _patterns_at(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, ...]:
+    """The patterns that can begin at a token, by the word, or the figure, and what stands behind it."""
+    words = tokens.words
+    word = words[index]
+    figure = "/" < word[0] < ":"
+    begun = grammar.by_word.get(word)
+    if begun is None:
+        return _patterns_of_figure(index, tokens, grammar) if figure else ()
+    following = words[index + 1] if index + 1 < len(words) else ""
+    patterns = begun.before.get(following)
+    if patterns is None:
+        patterns = begun.before_figure if "/" < following[:1] < ":" else begun.always
+    return patterns + _patterns_of_figure(index, tokens, grammar) if figure else patterns
 
 
 def _patterns_of_figure(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, ...]:

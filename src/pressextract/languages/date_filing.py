@@ -30,10 +30,11 @@ Patterns = tuple[DatePattern, ...]
 
 
 class Starts(NamedTuple):
-    """The patterns that a word can begin: some only before certain words."""
+    """The patterns that a word can begin: some only before certain words, or before a figure."""
 
     always: Patterns
     before: dict[str, Patterns]
+    before_figure: Patterns
 
 
 class FigureStarts(NamedTuple):
@@ -58,13 +59,13 @@ def file_by_word(entries: list[Table], compiled: list[DatePattern], pools: Pools
                         always.setdefault(dressed, {})[pattern.name] = pattern
                     for second in {form for word in gate or () for form in _dressed(word)}:
                         gated.setdefault(dressed, {}).setdefault(second, {})[pattern.name] = pattern
-    return {
-        word: Starts(
-            tuple(always.get(word, {}).values()),
-            {second: tuple((always.get(word, {}) | found).values()) for second, found in gated.get(word, {}).items()},
-        )
-        for word in always.keys() | gated.keys()
-    }
+    return {word: _starts(always.get(word, {}), gated.get(word, {})) for word in always.keys() | gated.keys()}
+
+
+def _starts(always: dict[str, DatePattern], gated: dict[str, dict[str, DatePattern]]) -> Starts:
+    before = {second: tuple((always | found).values()) for second, found in gated.items()}
+    everywhere = tuple(always.values())
+    return Starts(everywhere, before, before.get(FIGURE, everywhere))
 
 
 def file_by_figure(entries: list[Table], compiled: list[DatePattern], pools: Pools) -> dict[int, FigureStarts]:
