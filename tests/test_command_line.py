@@ -15,7 +15,7 @@ from pressextract.cli import main
 from pressextract.records.model import Record
 
 TEXT = "Lund\n\nPolisen grep två män för rån den 3 maj, säger presstalesperson Karin Ekdahl."
-COMMANDS = ["run", "show", "schema", "evaluate", "languages"]
+COMMANDS = ["run", "show", "dates", "schema", "evaluate", "languages"]
 
 
 def call(*arguments: str, stdin: str | bytes | None = None) -> tuple[int, str, str]:
@@ -161,3 +161,55 @@ def test_paragraphs_in_another_language() -> None:
         (3, "fraud"),
     ]
     assert any(w.code == "paragraph-undecided" for w in record.warnings)
+
+
+def test_dates_reads_a_line_and_writes_a_line() -> None:
+    lines = 'den 8-12 november\n\n{"text": "last Thursday", "language": "en", "published": "2024-05-08"}\n'
+    code, out, _ = call("dates", "--language", "sv", "--published", "2021-12-09", stdin=lines)
+    assert code == 0
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [(f["line"], [(d["text"], d["value"]) for d in f["dates"]]) for f in found] == [
+        (1, [("8-12 november", "2021-11-08/2021-11-12")]),
+        (2, []),
+        (3, [("last Thursday", "2024-05-02")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"tex', "line 2: no JSON object"),
+        ('{"text": 3}', "line 2: no text in it"),
+        ('{"text": "i dag", "published": "x"}', "line 2: published: 'x' is no ISO 8601 date"),
+        ('{"text": "i dag", "language": "fi"}', "line 2: language: 'fi' is none of"),
+    ],
+)
+def test_a_bad_line_of_dates_is_named_and_the_rest_goes_on(line: str, reason: str) -> None:
+    code, out, err = call("dates", "--language", "sv", stdin=f"i dag\n{line}\ni går\n")
+    assert code == 1
+    assert reason in err
+    assert [json.loads(line)["line"] for line in out.splitlines()] == [1, 3]
+
+
+def test_dates_of_other_bytes_and_wrong_use() -> None:
+    assert call("dates", "--language", "sv", stdin=b"i g\xe5r\n")[::2] == (1, "Error: line 1: not UTF-8\n")
+    assert call("dates", "--language", "sv", "--published", "in May", stdin="")[0] == 2
+    assert call("dates", stdin="")[0] == 2
+
+
+def test_dates_alone_load_no_vocabulary_but_their_own() -> None:
+    code = (
+        "import sys, pressextract; from pressextract import taxonomy;"
+        "pressextract.find_dates('natten till den 3 maj', language='sv', published='2024-05-06');"
+        "heavy = ('spacy', 'numpy', 'dateparser', 'holidays', 'pressextract.nlp.names');"
+        "print([m for m in heavy if m in sys.modules], taxonomy.given_names.cache_info().currsize)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[] 0"
+
+
+def test_show_explains_dates(release: Path) -> None:
+    code, out, _ = call("show", str(release), "--published", "2024-05-06", "--explain")
+    assert code == 0
+    assert "How the dates were found" in out
+    assert "day-month" in out
+    assert "greps" in out or "grep" in out
