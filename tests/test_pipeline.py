@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+from pathlib import Path
+
 import pytest
 
 from pressextract import Pipeline, Record, Release, pipeline
@@ -46,3 +49,8 @@ def test_an_internal_error_costs_one_release(monkeypatch: pytest.MonkeyPatch) ->
 def test_nothing_in_nothing_out() -> None:
     assert list(Pipeline(names=False).pipe([])) == []
     assert list(run([], Options(names=False))) == []
+
+
+def test_the_readme_says_what_is_so() -> None:
+    readme = Path(__file__).parents[1] / "README.md"
+    assert doctest.testfile(str(readme), module_relative=False).failed == 0

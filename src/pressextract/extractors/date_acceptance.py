@@ -10,6 +10,7 @@ from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, Tokens
 
 _SHORT_DECADE = 3  # characters: "90s"
+_HELP_REACH = 3  # tokens between "har" or "i dag" and the participle
 _NOWADAYS_REACH = 2  # tokens between "dagens" and the noun that makes it nowadays
 
 
@@ -104,39 +105,75 @@ def _names_a_day(mention: DateMention, index: int, tokens: Tokens, grammar: Date
 
 
 def _means_nowadays(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
-    """ "I dag finns fler vägar in", "dagens samhälle", "jämfört med i dag": no day, but these times."""
+    """ "I dag finns fler vägar in", "dagens samhälle", "fler än i dag": no day, but these times.
+
+    The nearest verb decides: one of being ("finns") against one of an act that has a day ("presenterar").
+    """
     sets, words = grammar.sets, tokens.words
     written = " ".join(tokens.lower[mention.start : mention.end].split())
     behind = bisect_right(tokens.starts, mention.end - 1)
     if written in sets["nowadays_genitive"]:
-        return not sets["nowadays_nouns"].isdisjoint(words[behind : behind + _NOWADAYS_REACH])
-    if written not in sets["nowadays_phrases"]:
+        return _of_these_times(behind, words, grammar)
+    if written not in sets["nowadays_phrases"] or _dated(behind, words, grammar):
         return False
-    following = words[behind] if behind < len(words) else ""
-    sentence = _sentence(mention, tokens)
-    if not sets["nowadays_acts"].isdisjoint(sentence) or _perfect(index, behind, words) or _dated(following, grammar):
-        return False
-    if _opens_sentence(mention.start, tokens) and following in sets["nowadays_next"]:
+    if _opens_sentence(mention.start, tokens) and behind < len(words) and words[behind] in sets["nowadays_next"]:
         return True
-    previous = words[index - 1] if index else ""
-    return previous in sets["nowadays_before"] or not sets["nowadays_verbs"].isdisjoint(sentence)
+    if index and words[index - 1] in sets["nowadays_before"]:
+        return True
+    if _perfect(index, behind, words, grammar) or _acted(index, behind, words, grammar):
+        return False
+    low, high = _sentence(mention, tokens)
+    being = _nearest(sets["nowadays_verbs"], low, high, index, words)
+    return being is not None and being < (_nearest(sets["nowadays_acts"], low, high, index, words) or len(words))
 
 
-def _sentence(mention: DateMention, tokens: Tokens) -> list[str]:
+def _of_these_times(behind: int, words: list[str], grammar: DateGrammar) -> bool:
+    """Whether "dagens" has a noun of these times ("samhälle"), or, where a language lists those, none of an event ("beslut")."""
+    nouns = words[behind : behind + _NOWADAYS_REACH]
+    if not grammar.sets["nowadays_nouns"].isdisjoint(nouns):
+        return True
+    events = grammar.options["day_events"]
+    return bool(events) and not any(noun.endswith(events) for noun in nouns)
+
+
+def _nearest(wanted: frozenset[str], low: int, high: int, index: int, words: list[str]) -> int | None:
+    """Tokens to the nearest of some words."""
+    return min((abs(place - index) for place in range(low, high) if words[place] in wanted), default=None)
+
+
+def _sentence(mention: DateMention, tokens: Tokens) -> tuple[int, int]:
+    """First token of the sentence and the one behind it."""
     place = bisect_right(tokens.breaks, mention.start)
     high = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
-    return tokens.words[bisect_right(tokens.starts, tokens.breaks[place - 1] - 1) : bisect_right(tokens.starts, high - 1)]
+    return bisect_right(tokens.starts, tokens.breaks[place - 1] - 1), bisect_right(tokens.starts, high - 1)
 
 
-def _perfect(index: int, behind: int, words: list[str]) -> bool:
-    """ "har i dag beslutat": an act of the day."""
-    helped = any(word in ("har", "hade") for word in words[max(0, index - 2) : index])
-    return helped and behind < len(words) and words[behind].endswith("t")
+def _perfect(index: int, behind: int, words: list[str], grammar: DateGrammar) -> bool:
+    """ "har i dag beslutat", "i dag har beslutat": an act of the day."""
+    around = words[max(0, index - _HELP_REACH) : index] + words[behind : behind + 1]
+    if grammar.sets["perfect_helpers"].isdisjoint(around):
+        return False
+    return any(_is_supine(word, grammar) for word in words[behind : behind + _HELP_REACH])
 
 
-def _dated(following: str, grammar: DateGrammar) -> bool:
-    """Whether a weekday, a figure or a clock follows: "i dag onsdag 6 maj", "i dag kl. 10"."""
-    return following[:1].isdigit() or following in grammar.values["weekdays"] or following in grammar.sets["clock_cues"]
+def _is_supine(word: str, grammar: DateGrammar) -> bool:
+    return word.endswith(grammar.options["supine_ends"]) and word not in grammar.sets["no_supines"]
+
+
+def _acted(index: int, behind: int, words: list[str], grammar: DateGrammar) -> bool:
+    """ "beslutades i dag", "i dag publicerade": a verb of the past right beside it."""
+    beside = words[max(0, index - 1) : index] + words[behind : behind + 1]
+    return any(word.endswith(grammar.options["past_ends"]) for word in beside)
+
+
+def _dated(behind: int, words: list[str], grammar: DateGrammar) -> bool:
+    """Whether a weekday, a date or a clock follows: "i dag onsdag 6 maj", "i dag, den 4 mars", "i dag kl. 10"."""
+    following = [word for word in words[behind : behind + 4] if word not in (",", "den")][:2]
+    if not following:
+        return False
+    first = following[0]
+    month = len(following) > 1 and first[:1].isdigit() and following[1] in grammar.values["months"]
+    return month or first in grammar.values["weekdays"] or first in grammar.sets["clock_words"]
 
 
 def _reads_as_clock(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:

@@ -166,7 +166,13 @@ def _gaps(data: Table) -> dict[str, re.Pattern[str]]:
 def _options(data: Table) -> Table:
     ends = {tense: tuple(words) for tense, words in data["direction"].get("verb_ends", {}).items()}
     options: Table = data["options"]
-    return options | {"times": data["times"], "spoken_minutes": _invert(data["spoken_minutes"], int), "verb_ends": ends}
+    nowadays = data["nowadays"]
+    endings = {
+        "day_events": tuple(nowadays["events"]),
+        "past_ends": tuple(nowadays["past_ends"]),
+        "supine_ends": tuple(nowadays["supine_ends"]),
+    }
+    return options | endings | {"times": data["times"], "spoken_minutes": _invert(data["spoken_minutes"], int), "verb_ends": ends}
 
 
 def _word_sets(data: Table) -> dict[str, frozenset[str]]:
@@ -178,6 +184,9 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
         "articles": frozenset(data["articles"]["words"]),
         "singular_units": frozenset(data["singular_units"]["words"]),
         **{tense: frozenset(direction[tense]) for tense in ("future", "past", "sure", "present")},
+        "clock_words": frozenset(w.rstrip(".") for w in data["tables"]["clock"]) | frozenset(data["tables"]["clock"]),
+        "perfect_helpers": frozenset(nowadays["helpers"]),
+        "no_supines": frozenset(nowadays["no_supines"]),
         "midnights": frozenset(word for word, time in data["times"].items() if time["hour"] == 0),
         "next": frozenset(data["tables"]["next"]),
         "auxiliaries": frozenset(direction.get("auxiliaries", ())),
