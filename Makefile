@@ -25,6 +25,7 @@ gate: $(VENV)/.developed
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/startup.py
 
 # DATA is the folder with the corpora that models/README.md names.

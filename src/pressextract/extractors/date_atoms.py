@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressextract.extractors.date_acceptance import is_accepted
 from pressextract.extractors.date_frames import kinds_before
 from pressextract.extractors.date_reading import read_match
-from pressextract.languages.date_filing import LETTER, DatePattern
+from pressextract.languages.date_filing import FIGURE, LETTER, Patterns, Starts
 from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, Tokens
 
@@ -19,44 +19,59 @@ _BARE_DAY = re.compile(r"\d{1,2}")
 
 def find_atoms(tokens: Tokens, grammar: DateGrammar) -> Iterator[DateMention]:
     """The atoms of a text from left to right; spans do not overlap."""
-    starts, lower, done = tokens.starts, tokens.lower, 0
+    done = 0
     for index in tokens.dates:
-        start = starts[index]
-        if start < done:
-            continue
-        patterns = _patterns_at(index, tokens, grammar)
-        if not patterns or (start and _glued(lower, start)):
-            continue
-        found = _longest(patterns, lower, start)
-        if found is None:
-            continue
-        rule, match = found
-        bounded = index > 0 and "between" in kinds_before(index, tokens, grammar)
-        mentions = read_match(rule, match, grammar, bounded)
-        if not mentions:
-            done = match.end()  # read, and found to be no date
-        for mention in mentions:
-            if is_accepted(mention, index, tokens, grammar):
-                done = match.end()
-                yield mention
+        for first, patterns in candidates_at(index, tokens, grammar):
+            start = tokens.starts[first]
+            if start < done or (start and _glued(tokens.lower, start)):
+                continue
+            found = _longest(patterns, tokens.lower, start)
+            if found is None:
+                continue
+            rule, match = found
+            bounded = first > 0 and "between" in kinds_before(first, tokens, grammar)
+            mentions = read_match(rule, match, grammar, bounded)
+            if not mentions:
+                done = match.end()  # read, and found to be no date
+            for mention in mentions:
+                if is_accepted(mention, first, tokens, grammar):
+                    done = match.end()
+                    yield mention
 
 
-def _patterns_at(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, ...]:
-    """The patterns that can begin at a token, by the word, or the figure, and what stands behind it."""
+def candidates_at(index: int, tokens: Tokens, grammar: DateGrammar) -> list[tuple[int, Patterns]]:
+    """Where a date may begin that a token gives away, and the patterns to try there.
+
+    A small word ("i", "en") begins a date before certain words only: these give it away, not the small word, which is everywhere.
+    """
     words = tokens.words
     word = words[index]
     figure = "/" < word[0] < ":"
+    found: list[tuple[int, Patterns]] = []
+    firsts = grammar.by_second.get(FIGURE if figure else word)
+    if firsts is not None and index:
+        patterns = firsts.get(words[index - 1])
+        if patterns is not None:
+            found.append((index - 1, patterns))
     begun = grammar.by_word.get(word)
-    if begun is None:
-        return _patterns_of_figure(index, tokens, grammar) if figure else ()
-    following = words[index + 1] if index + 1 < len(words) else ""
+    if begun is not None:
+        patterns = _before(begun, words[index + 1] if index + 1 < len(words) else "")
+        if figure:
+            patterns += _patterns_of_figure(index, tokens, grammar)
+        found.append((index, patterns))
+    elif figure and (patterns := _patterns_of_figure(index, tokens, grammar)):
+        found.append((index, patterns))
+    return found
+
+
+def _before(begun: Starts, following: str) -> Patterns:
     patterns = begun.before.get(following)
     if patterns is None:
-        patterns = begun.before_figure if "/" < following[:1] < ":" else begun.always
-    return patterns + _patterns_of_figure(index, tokens, grammar) if figure else patterns
+        return begun.before_figure if "/" < following[:1] < ":" else begun.always
+    return patterns
 
 
-def _patterns_of_figure(index: int, tokens: Tokens, grammar: DateGrammar) -> tuple[DatePattern, ...]:
+def _patterns_of_figure(index: int, tokens: Tokens, grammar: DateGrammar) -> Patterns:
     """The patterns that a figure can begin, by its digits and by what stands behind it."""
     lower, start = tokens.lower, tokens.starts[index]
     end = start + 1
@@ -71,7 +86,7 @@ def _patterns_of_figure(index: int, tokens: Tokens, grammar: DateGrammar) -> tup
     return filed.touching.get(LETTER if behind.isalpha() else behind, filed.always)
 
 
-def _longest(patterns: tuple[DatePattern, ...], lower: str, start: int) -> tuple[str, re.Match[str]] | None:
+def _longest(patterns: Patterns, lower: str, start: int) -> tuple[str, re.Match[str]] | None:
     """The pattern that takes most of the text; of two that take the same, the earlier in the data file."""
     best: tuple[str, re.Match[str]] | None = None
     for name, regex, _, _ in patterns:

@@ -24,7 +24,7 @@ class Cue(NamedTuple):
 def direct(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMention:
     """The mention with the direction of its clause, where one is needed and said."""
     date = mention.first
-    if date.direction not in (None, "near") or not _undecided(date) or _is_date_line(mention, tokens):
+    if date.direction not in (None, "near") or _is_date_line(mention, tokens) or not _undecided(date):
         return mention
     cue = _cue(mention, tokens, grammar)
     if cue is None:

@@ -31,6 +31,8 @@ def read_match(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: b
         if len(grammar.readings) > _MEMO_LIMIT:
             grammar.readings.clear()
         read = grammar.readings[key] = [_moved(m, -start) for m in _read_all(rule, match, grammar, bounded)]
+    if len(read) == 1:
+        return [_moved(read[0], start)]
     return [_moved(mention, start) for mention in read]
 
 

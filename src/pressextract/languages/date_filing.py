@@ -14,6 +14,8 @@ from pressextract.data import Table
 ANY, LETTER = "*", "a"  # any character behind a figure; any letter
 FIGURE = "figure"  # what `next` of a pattern calls any word in figures
 
+_SMALL = 3  # letters of a word that is everywhere: "i", "den", "the"
+
 Pools = dict[str, list[str]]
 
 
@@ -45,8 +47,14 @@ class FigureStarts(NamedTuple):
     apart: dict[str, Patterns]
 
 
-def file_by_word(entries: list[Table], compiled: list[DatePattern], pools: Pools) -> dict[str, Starts]:
-    """Patterns under the words that can begin them, with the words that must follow where the pattern or phrase says so."""
+BySecond = dict[str, dict[str, Patterns]]
+
+
+def file_by_word(entries: list[Table], compiled: list[DatePattern], pools: Pools) -> tuple[dict[str, Starts], BySecond]:
+    """Patterns under the words that can begin them, with the words that must follow where the pattern or phrase says so.
+
+    A small word that begins nothing alone is filed under the words that must follow it instead: "i" is everywhere, "fredags" rare.
+    """
     always: dict[str, dict[str, DatePattern]] = {}
     gated: dict[str, dict[str, dict[str, DatePattern]]] = {}
     for entry, pattern in zip(entries, compiled, strict=True):
@@ -59,7 +67,13 @@ def file_by_word(entries: list[Table], compiled: list[DatePattern], pools: Pools
                         always.setdefault(dressed, {})[pattern.name] = pattern
                     for second in {form for word in gate or () for form in _dressed(word)}:
                         gated.setdefault(dressed, {}).setdefault(second, {})[pattern.name] = pattern
-    return {word: _starts(always.get(word, {}), gated.get(word, {})) for word in always.keys() | gated.keys()}
+    by_second: BySecond = {}
+    small = {word for word in gated.keys() - always.keys() if len(word) <= _SMALL}
+    for word in small:
+        for second, found in gated[word].items():
+            by_second.setdefault(second, {})[word] = tuple(found.values())
+    words = (always.keys() | gated.keys()) - small
+    return {word: _starts(always.get(word, {}), gated.get(word, {})) for word in words}, by_second
 
 
 def _starts(always: dict[str, DatePattern], gated: dict[str, dict[str, DatePattern]]) -> Starts:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pressextract.data import Table, load_table
-from pressextract.languages.date_filing import DatePattern, FigureStarts, Starts, file_by_figure, file_by_word
+from pressextract.languages.date_filing import BySecond, DatePattern, FigureStarts, Starts, file_by_figure, file_by_word
 from pressextract.languages.templates import SPACE, Templates, any_of
 from pressextract.types import NamedDay
 
@@ -42,6 +42,7 @@ class DateGrammar:
     units: dict[str, str]
     patterns: list[DatePattern]
     by_word: dict[str, Starts]
+    by_second: BySecond
     by_figure: dict[int, FigureStarts]
     frames: Frames
     between: dict[str, re.Pattern[str]]
@@ -132,6 +133,7 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
         for e in data["pattern"]
     ]
     pools = _pools(data, values, tables)
+    by_word, by_second = file_by_word(data["pattern"], patterns, pools)
     return DateGrammar(
         values=values,
         phrases=data["deictic"],
@@ -141,7 +143,8 @@ def compile_dates(code: str, split: Split) -> DateGrammar:
         numbers=_invert(data["numbers"], int),
         units=_invert(data["units"]),
         patterns=patterns,
-        by_word=file_by_word(data["pattern"], patterns, pools),
+        by_word=by_word,
+        by_second=by_second,
         by_figure=file_by_figure(data["pattern"], patterns, pools),
         frames=_frames(data, split),
         between=_gaps(data),

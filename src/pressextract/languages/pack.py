@@ -76,7 +76,7 @@ class LanguagePack:
         return ChunkTable(self.tokens.pattern, self._begins_date)
 
     def _begins_date(self, word: str) -> int:
-        return DATE if word in self.dates.by_word or word[0].isdigit() else 0
+        return DATE if word in self.dates.by_word or word in self.dates.by_second or word[0].isdigit() else 0
 
     def _begins(self, word: str) -> int:
         number = read_number_word(word, self.numbers, self.number_memo)
