@@ -53,7 +53,7 @@ BySecond = dict[str, dict[str, Patterns]]
 def file_by_word(entries: list[Table], compiled: list[DatePattern], pools: Pools) -> tuple[dict[str, Starts], BySecond]:
     """Patterns under the words that can begin them, with the words that must follow where the pattern or phrase says so.
 
-    A small word that begins nothing alone is filed under the words that must follow it instead: "i" is everywhere, "fredags" rare.
+    A small word that begins nothing alone is filed under those that must follow it: "i" is everywhere, "fredags" rare.
     """
     always: dict[str, dict[str, DatePattern]] = {}
     gated: dict[str, dict[str, dict[str, DatePattern]]] = {}

@@ -93,10 +93,17 @@ class DayReader:
             days = self._shifted(date, self.day or self._coarse(date))
             return Reading(days, "relative", self._from("counted from"), _weekday_conflict(date, days))
         if date.part is not None:
-            base = self.context.day or self.day
-            why = "the day named before it" if self.context.day else self._from("the day of")
-            return Reading(one_day(base) if base else None, "context", why)
+            return self._part_of_day(date)
         return Reading(None, "explicit", "nothing fixes the day")
+
+    def _part_of_day(self, date: PartialDate) -> Reading:
+        """ "under kvällen": of the day named before it; in a release of the morning the evening before."""
+        base = self.context.day
+        if base is not None:
+            return Reading(one_day(base), "context", f"{base}, the day named before it")
+        if self.day is not None and self._still_to_come(date):
+            return Reading(one_day(self.day - ONE_DAY), "context", "not yet begun at publication: the day before")
+        return Reading(one_day(self.day) if self.day else None, "context", self._from("the day of"))
 
     def _from(self, words: str) -> str:
         if self.period is None:

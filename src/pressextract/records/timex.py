@@ -78,14 +78,14 @@ def _week(low: str, high: str, grain: str) -> str | None:
     if first.isocalendar()[:2] != last.isocalendar()[:2] or (last - first).days != (6 if grain == "week" else 1):
         return None
     year, week, _ = first.isocalendar()
-    return f"{year}-W{week:02}" + ("-WE" if grain == "weekend" else "")
+    return f"{year:04}-W{week:02}" + ("-WE" if grain == "weekend" else "")
 
 
 def _months(grain: str | None, low: str, high: str) -> str:
     year, first = int(low[:4]), int(low[5:])
     count = (int(high[:4]) - year) * _YEAR + int(high[5:]) - first + 1
     if grain == "season" and count == 3 and first in _SEASONS:
-        return f"{year}-{_SEASONS[first]}"
+        return f"{year:04}-{_SEASONS[first]}"
     if grain in _MONTHS_OF and count == _MONTHS_OF[grain]:
-        return f"{year}-{grain[0].upper()}{(first - 1) // count + 1}"
+        return f"{year:04}-{grain[0].upper()}{(first - 1) // count + 1}"
     return f"P{count}M"
