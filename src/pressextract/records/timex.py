@@ -57,7 +57,7 @@ def _period(interval: TimeInterval, low: str, high: str) -> str | None:
     """A unit of the calendar where the ends make one, else the length between them."""
     if interval.grain in ("week", "weekend") and (week := _week(low, high, interval.grain)) is not None:
         return week
-    if low.startswith(("XXXX", "T")) or len(low) != len(high):
+    if "X" in low + high or low.startswith("T") or len(low) != len(high):
         return None
     if len(low) == len("2021"):
         return f"P{int(high) - int(low) + 1}Y"
