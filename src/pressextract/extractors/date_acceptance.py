@@ -9,7 +9,9 @@ from pressextract.extractors.date_frames import kinds_before
 from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, Tokens
 
+_OLD = 1900  # a year before it is a year only behind a word for one: "in 1885", not "1885 people"
 _SHORT_DECADE = 3  # characters: "90s"
+_CLAUSE = 9  # tokens between "i dag har" and the participle, with the subject between them
 _HELP_REACH = 3  # tokens between "har" or "i dag" and the participle
 _NOWADAYS_REACH = 2  # tokens between "dagens" and the noun that makes it nowadays
 
@@ -25,6 +27,8 @@ def is_accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateG
     if (bare_year or bare_month or date.hour is not None) and _word_at(tokens, mention.end) in grammar.sets["reject_after"]:
         return False
     if bare_year and _numbers_something(mention, index, tokens, grammar):
+        return False
+    if date.year is not None and date.year < _OLD and date.month is None and previous not in grammar.sets["day_cues"]:
         return False
     if bare_month and date.unit is None and not _is_month(mention, index, tokens, grammar):
         return False
@@ -54,6 +58,11 @@ def _is_decade(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar)
     return not short or not cues or (index > 0 and tokens.words[index - 1] in cues)
 
 
+def _is_century(mention: DateMention, _: int, tokens: Tokens, __: DateGrammar) -> bool:
+    """Not the one in the name of something: "the 21st Century Cures Act"."""
+    return not (tokens.text[mention.start : mention.end].split()[-1][0].isupper() and _capital_behind(mention.end, tokens))
+
+
 def _is_dotted_clock(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     return index > 0 and tokens.words[index - 1] in grammar.sets["clock_cues"]
 
@@ -68,6 +77,9 @@ def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar
     """ "a 2016 Honda", "model year 2018", "Resolution 2231 (2015)"."""
     words, text = tokens.words, tokens.text
     previous = words[index - 1] if index else ""
+    behind = words[index + 1 : index + 3]
+    if len(behind) == 2 and behind[0] in grammar.sets["range_words"] and behind[1].isdigit() and len(behind[1]) > 3:
+        return True  # "från 2000 till 8000"
     if previous in grammar.sets["model_year"] and text[mention.end + 1 : mention.end + 2].isupper():
         return True
     if previous == "(" and index > 1 and words[index - 2][0].isdigit() and text[mention.end : mention.end + 1] == ")":
@@ -150,8 +162,10 @@ def _sentence(mention: DateMention, tokens: Tokens) -> tuple[int, int]:
 
 def _perfect(index: int, behind: int, words: list[str], grammar: DateGrammar) -> bool:
     """ "har i dag beslutat", "i dag har beslutat": an act of the day."""
-    around = words[max(0, index - _HELP_REACH) : index] + words[behind : behind + 1]
-    if grammar.sets["perfect_helpers"].isdisjoint(around):
+    helpers = grammar.sets["perfect_helpers"]
+    if behind < len(words) and words[behind] in helpers:
+        return any(_is_supine(word, grammar) for word in words[behind + 1 : behind + _CLAUSE])
+    if helpers.isdisjoint(words[max(0, index - _HELP_REACH) : index]):
         return False
     return any(_is_supine(word, grammar) for word in words[behind : behind + _HELP_REACH])
 
@@ -204,4 +218,5 @@ _CHECKS: dict[str, Callable[[DateMention, int, Tokens, DateGrammar], bool]] = {
     "slash-date": _is_no_fraction,
     "decade": _is_decade,
     "last-n": _is_stretch,
+    "century": _is_century,
 }

@@ -25,12 +25,13 @@ class ClockDays:
 
     def day_of(self, date: PartialDate, start: int, use: str | None) -> tuple[dt.date | None, str]:
         """The day of a clock time that stands at an offset, and why."""
-        published, context = self._reader.day, self._reader.context.day
+        published, context = self._reader.day, self._reader.governing_day()
         if use == "recurring":
             return None, "of what recurs: no single day"
         if use is not None:
             return published, "a stamp or service hour, of the day of publication"
-        if start in self._items and published is not None and self._summary:
+        agenda = context is not None and published is not None and context > published
+        if start in self._items and published is not None and self._summary and not agenda:
             evening = date.hour is not None and date.hour >= _NOON and self._morning
             return (published - ONE_DAY if evening else published), "an item of a summary, before or after midnight"
         if context is not None and not (published is not None and date.direction == "future" and context < published):

@@ -205,6 +205,8 @@ class _Resolver:
         if _has_day(first):
             reading = self._read(first._replace(hour=None), index, None)
             day, basis, why = (reading.days.first if reading.days else None), reading.basis, reading.why
+            if reading.days is not None:
+                self._remember(reading.days, first, mention.end)
         else:
             (day, why), basis = self.clocks.day_of(first, mention.start, mention.use), "relative"
         if day is None:

@@ -32,6 +32,7 @@ _SOON = 45  # days: a week so far ahead is named as readily as one that is past
 _FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
 _YEAR = 365  # days
 _DOUBTFUL = 100  # days: a yearless date without a word of tense may as well be one so near ahead
+_STALE = 180  # days
 _EVENING = 18  # hours
 _NEW_WEEK = 3  # Thursday: from here on "this weekend" is the coming one
 
@@ -96,9 +97,17 @@ class DayReader:
             return self._part_of_day(date)
         return Reading(None, "explicit", "nothing fixes the day")
 
+    def governing_day(self) -> dt.date | None:
+        """The day named before, unless it is long past: then hours and evenings are of the news again."""
+        day = self.context.day
+        stale = day is not None and self.day is not None and (self.day - day).days > _STALE
+        return None if stale else day
+
     def _part_of_day(self, date: PartialDate) -> Reading:
         """ "under kvällen": of the day named before it; in a release of the morning the evening before."""
-        base = self.context.day
+        base = self.governing_day()
+        if base is not None and date.part == "night" and not self.context.night and (self.context.hour or 0) >= _EVENING:
+            return Reading(one_day(base + ONE_DAY), "context", f"the night that follows {base}, the day named before it")
         if base is not None:
             return Reading(one_day(base), "context", f"{base}, the day named before it")
         if self.day is not None and self._still_to_come(date):
