@@ -19,7 +19,7 @@ _NOWADAYS_REACH = 2  # tokens between "dagens" and the noun that makes it nowada
 def is_accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     """Whether an atom that starts at a token is a date where it stands."""
     date, words = mention.first, tokens.words
-    previous = words[index - 1] if index else ""
+    previous = words[index - 1] if index and not _apart(index, date.hour is not None, tokens) else ""
     if previous in grammar.sets["reject_before"] and not (date.month and date.day and date.year):
         return False
     bare_year = mention.rule == "year"
@@ -73,11 +73,19 @@ def _is_stretch(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar
     return before < 0 or tokens.words[before] not in grammar.sets["duration_cues"]
 
 
+def _apart(index: int, is_clock: bool, tokens: Tokens) -> bool:
+    """Whether a token begins a paragraph, or a clock time its line: the word before then says nothing of it."""
+    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    return ("\n" if is_clock else "\n\n") in gap
+
+
 def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     """ "a 2016 Honda", "model year 2018", "Resolution 2231 (2015)"."""
     words, text = tokens.words, tokens.text
     previous = words[index - 1] if index else ""
     behind = words[index + 1 : index + 3]
+    if index > 1 and _is_name(index - 1, tokens, grammar) and _is_name(index - 2, tokens, grammar):
+        return True  # "Tax Break 2000"
     if len(behind) == 2 and behind[0] in grammar.sets["range_words"] and behind[1].isdigit() and len(behind[1]) > 3:
         return True  # "från 2000 till 8000"
     if previous in grammar.sets["model_year"] and text[mention.end + 1 : mention.end + 2].isupper():
@@ -85,6 +93,15 @@ def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar
     if previous == "(" and index > 1 and words[index - 2][0].isdigit() and text[mention.end : mention.end + 1] == ")":
         return True
     return "name" in kinds_before(index, tokens, grammar)
+
+
+def _is_name(index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """Whether a token is a capitalised word of two letters and more that opens no sentence and is no word for a time."""
+    word, start = tokens.words[index], tokens.starts[index]
+    if len(word) < 2 or not word.isalpha() or not tokens.text[start].isupper() or start in tokens.breaks:
+        return False
+    times = grammar.values["months"], grammar.values["seasons"], grammar.sets["day_cues"], grammar.sets["year_words"]
+    return not any(word in words for words in times)
 
 
 def _is_month(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:

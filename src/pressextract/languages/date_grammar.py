@@ -190,6 +190,7 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
         "clock_words": frozenset(w.rstrip(".") for w in data["tables"]["clock"]) | frozenset(data["tables"]["clock"]),
         "perfect_helpers": frozenset(nowadays["helpers"]),
         "no_supines": frozenset(nowadays["no_supines"]),
+        "year_words": frozenset(data["names"]["year_words"]),
         "range_words": frozenset(data["tables"]["range_words"]),
         "midnights": frozenset(word for word, time in data["times"].items() if time["hour"] == 0),
         "next": frozenset(data["tables"]["next"]),

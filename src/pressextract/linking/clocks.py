@@ -25,7 +25,7 @@ class ClockDays:
 
     def day_of(self, date: PartialDate, start: int, use: str | None) -> tuple[dt.date | None, str]:
         """The day of a clock time that stands at an offset, and why."""
-        published, context = self._reader.day, self._reader.governing_day()
+        published, context = self._reader.day, self._reader.context.day
         if use == "recurring":
             return None, "of what recurs: no single day"
         if use is not None:

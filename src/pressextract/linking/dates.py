@@ -7,6 +7,7 @@ or is ``None``; where a second reading remains it stands in ``alternatives``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -18,7 +19,8 @@ from pressextract.linking.intervals import edtf_of, hhmm, interval_of, limited, 
 from pressextract.linking.order import numeric_order
 from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
-_NEARBY = 200  # characters within which a written year still governs a date without one
+_NEARBY = 200  # characters within which a written year governs a date without one in the same sentence
+_SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
 _LISTED = 12  # characters between the members of a list of dates
 _MONTHS = {"month": 1, "half_year": 6, "year": 12, "decade": 120}
 _MINUTES = {"minute": 1, "hour": 60}
@@ -64,6 +66,8 @@ class _Resolver:
             return _UNKNOWN._replace(why="off the calendar")
 
     def _resolve(self, index: int, mention: DateMention) -> TimeInterval:
+        if self.reader.is_long_past() and "\n\n" in self.text[self.context.stood : mention.start]:
+            self.context.day = None
         if mention.unread:
             return self._foreign(mention)
         if mention.recurring is not None:
@@ -119,7 +123,7 @@ class _Resolver:
     def _remember(self, days: Days, date: PartialDate, end: int) -> None:
         context = self.context
         if days.grain == "day" and days.first == days.last and (date.unit is None or date.unit == "day"):
-            context.day, context.hour, context.night = days.last, date.hour, date.part == "night"
+            context.day, context.hour, context.night, context.stood = days.last, date.hour, date.part == "night", end
         if date.year is not None and date.day is not None:
             context.year, context.end = days.first.year, end
 
@@ -133,8 +137,8 @@ class _Resolver:
             mention = later
             if later.first.year is not None and later.first.month is not None:
                 return later.first.year
-        context = self.context
-        near = context.year is not None and self.mentions[index].start - context.end < _NEARBY
+        context, start = self.context, self.mentions[index].start
+        near = context.year is not None and start - context.end < _NEARBY and not _SENTENCE.search(self.text, context.end, start)
         if near and date.direction != "future" and date.weekday is None and date.day is not None:
             return context.year
         return None

@@ -49,13 +49,14 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What the text has said so far: the last day named with its hour, or by its ``night``; the last year and where it stood."""
+    """What the text has said so far: the last day named, its hour or ``night``; the last year; and where both stood."""
 
     day: dt.date | None = None
     hour: int | None = None
     night: bool = False
     year: int | None = None
     end: int = 0
+    stood: int = 0
 
 
 class DayReader:
@@ -97,15 +98,14 @@ class DayReader:
             return self._part_of_day(date)
         return Reading(None, "explicit", "nothing fixes the day")
 
-    def governing_day(self) -> dt.date | None:
-        """The day named before, unless it is long past: then hours and evenings are of the news again."""
+    def is_long_past(self) -> bool:
+        """Whether the day named before is so old that the next paragraph's hours and evenings are of the news again."""
         day = self.context.day
-        stale = day is not None and self.day is not None and (self.day - day).days > _STALE
-        return None if stale else day
+        return day is not None and self.day is not None and (self.day - day).days > _STALE
 
     def _part_of_day(self, date: PartialDate) -> Reading:
         """ "under kvällen": of the day named before it; in a release of the morning the evening before."""
-        base = self.governing_day()
+        base = self.context.day if self.context.day != self.day else None
         if base is not None and date.part == "night" and not self.context.night and (self.context.hour or 0) >= _EVENING:
             return Reading(one_day(base + ONE_DAY), "context", f"the night that follows {base}, the day named before it")
         if base is not None:
@@ -166,8 +166,10 @@ class DayReader:
 
     def _weekday(self, date: PartialDate) -> Reading:
         """The nearest such day up to publication, that day included; ahead where the clause or a word looks ahead."""
-        if self.day is None or date.weekday is None:
+        if date.weekday is None or (self.day is None and self.context.day is None):
             return Reading(None, "relative", "no publication date to count from")
+        if self.day is None:
+            return self._weekday_near(date.weekday)
         back = (self.day.weekday() - date.weekday) % 7
         if back == 0 and self._still_to_come(date):
             back = 7
@@ -183,6 +185,14 @@ class DayReader:
             return Reading(one_day(self.day - 7 * ONE_DAY), "relative", "the last one before publication")
         others = (coming,) if date.direction is None and back > _RECENT and date.part is None else ()
         return Reading(last, "relative", "the last one up to publication", others=others)
+
+    def _weekday_near(self, weekday: int) -> Reading:
+        """With no day of publication: the weekday on or after the day that the text has named before."""
+        day = self.context.day
+        assert day is not None
+        return Reading(
+            one_day(day + (weekday - day.weekday()) % 7 * ONE_DAY), "context", f"the next after {day}, named before it"
+        )
 
     def _still_to_come(self, date: PartialDate) -> bool:
         """Whether a part of the day of publication had not begun when the release was written: then the week before is meant."""
