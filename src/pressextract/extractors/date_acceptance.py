@@ -10,6 +10,7 @@ from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, Tokens
 
 _OLD = 1900  # a year before it is a year only behind a word for one: "in 1885", not "1885 people"
+_BRANDED = "2000"  # the year that products are named after
 _SHORT_DECADE = 3  # characters: "90s"
 _CLAUSE = 9  # tokens between "i dag har" and the participle, with the subject between them
 _HELP_REACH = 3  # tokens between "har" or "i dag" and the participle
@@ -84,8 +85,8 @@ def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar
     words, text = tokens.words, tokens.text
     previous = words[index - 1] if index else ""
     behind = words[index + 1 : index + 3]
-    if index > 1 and _is_name(index - 1, tokens, grammar) and _is_name(index - 2, tokens, grammar):
-        return True  # "Tax Break 2000"
+    if words[index] == _BRANDED and index > 1 and all(_is_name(place, tokens, grammar) for place in (index - 2, index - 1)):
+        return True  # "Tax Break 2000"; a "Sweden Rock 2023" has its year
     if len(behind) == 2 and behind[0] in grammar.sets["range_words"] and behind[1].isdigit() and len(behind[1]) > 3:
         return True  # "från 2000 till 8000"
     if previous in grammar.sets["model_year"] and text[mention.end + 1 : mention.end + 2].isupper():
