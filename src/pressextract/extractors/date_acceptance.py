@@ -14,14 +14,15 @@ _BRANDED = "2000"  # the year that products are named after
 _SHORT_DECADE = 3  # characters: "90s"
 _CLAUSE = 9  # tokens between "i dag har" and the participle, with the subject between them
 _HELP_REACH = 3  # tokens between "har" or "i dag" and the participle
-_NOWADAYS_REACH = 2  # tokens between "dagens" and the noun that makes it nowadays
+_NOWADAYS_REACH = 3  # tokens between "dagens" and the noun that makes it nowadays
 
 
 def is_accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     """Whether an atom that starts at a token is a date where it stands."""
     date, words = mention.first, tokens.words
     previous = words[index - 1] if index and not _apart(index, date.hour is not None, tokens) else ""
-    if previous in grammar.sets["reject_before"] and not (date.month and date.day and date.year):
+    in_figures = "/" < words[index][0] < ":"
+    if in_figures and previous in grammar.sets["reject_before"] and not (date.month and date.day and date.year):
         return False
     bare_year = mention.rule == "year"
     bare_month = date.month is not None and date.day is None and date.year is None
@@ -89,6 +90,8 @@ def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar
         return True  # "Tax Break 2000"; a "Sweden Rock 2023" has its year
     if len(behind) == 2 and behind[0] in grammar.sets["range_words"] and behind[1].isdigit() and len(behind[1]) > 3:
         return True  # "från 2000 till 8000"
+    if behind and behind[0] in grammar.sets["brands"]:
+        return True
     if previous in grammar.sets["model_year"] and text[mention.end + 1 : mention.end + 2].isupper():
         return True
     if previous == "(" and index > 1 and words[index - 2][0].isdigit() and text[mention.end : mention.end + 1] == ")":

@@ -93,7 +93,9 @@ def _nearest(low: int, here: int, behind: int, high: int, closing: bool, tokens:
         away = (here - index) if index < here else (index - behind) + 2
         if away < distance:
             certain = word in sure
-            if not ahead and _helped(index, low, words, grammar):
+            if certain and index + 1 < high and words[index + 1] in sets["hearsay"]:
+                ahead = certain = False  # "ska ha tillgripits" tells of the past
+            elif not ahead and _helped(index, low, words, grammar):
                 ahead = certain = True
             best, distance = Cue("future" if ahead else "past", word, certain), away
     return best

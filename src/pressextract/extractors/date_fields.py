@@ -203,6 +203,7 @@ _WHOLE: tuple[tuple[str, Callable[[Groups, DateGrammar], PartialDate | None]], .
     ("contextual", _contextual),
     *((name, _span) for name in _SPANS),
     ("holiday", _named),
+    ("coming_spring", lambda _groups, _grammar: PartialDate(season="spring", direction="future")),
     ("century", _century),
     ("century_number", _century),
     ("whole", _part_of_period),

@@ -7,7 +7,15 @@ from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, PartialDate, Tokens
 
 _LONGEST_JOINER = 24  # characters: ", at approximately " with room
-_TIGHT = ("den", "i", "of", "on", "the", "the evening of")  # what may stand between a part of the day and the day it is part of
+_TIGHT = (
+    "den",
+    "i",
+    "of",
+    "on",
+    "på",
+    "the",
+    "the evening of",
+)  # what may stand between a part of the day and the day it is part of
 
 
 def join_atoms(atoms: list[DateMention], tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:

@@ -195,6 +195,7 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
         "midnights": frozenset(word for word, time in data["times"].items() if time["hour"] == 0),
         "next": frozenset(data["tables"]["next"]),
         "auxiliaries": frozenset(direction.get("auxiliaries", ())),
+        "hearsay": frozenset(direction.get("hearsay", ())),
         "no_verbs": frozenset(direction.get("no_verbs", ())),
         **{f"reject_{part}": frozenset(data["reject"][part]) for part in ("before", "after", "whole")},
         **{name: frozenset(data["reject"][name]) for name in ("fractions", "day_cues", "decade_cues", "duration_cues")},
@@ -203,6 +204,7 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
         "full_months": frozenset(words[0] for words in data["months"].values()),
         **{f"nowadays_{name}": frozenset(nowadays.get(name, ())) for name in _NOWADAYS},
         "model_year": frozenset(data["model_year"]["before"]),
+        "brands": frozenset(data["model_year"]["brands"]),
         "ambiguous": frozenset(data["ambiguous"]["words"]),
         "ambiguous_cues": frozenset(data["ambiguous"]["before"]),
     }
