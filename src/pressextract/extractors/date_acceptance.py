@@ -203,7 +203,7 @@ def _acted(index: int, behind: int, words: list[str], grammar: DateGrammar) -> b
 
 def _dated(behind: int, words: list[str], grammar: DateGrammar) -> bool:
     """Whether a weekday, a date or a clock follows: "i dag onsdag 6 maj", "i dag, den 4 mars", "i dag kl. 10"."""
-    following = [word for word in words[behind : behind + 4] if word not in (",", "den")][:2]
+    following = [word for word in words[behind : behind + 4] if word != "," and word not in grammar.sets["articles"]][:2]
     if not following:
         return False
     first = following[0]

@@ -7,15 +7,6 @@ from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, PartialDate, Tokens
 
 _LONGEST_JOINER = 24  # characters: ", at approximately " with room
-_TIGHT = (
-    "den",
-    "i",
-    "of",
-    "on",
-    "på",
-    "the",
-    "the evening of",
-)  # what may stand between a part of the day and the day it is part of
 
 
 def join_atoms(atoms: list[DateMention], tokens: Tokens, grammar: DateGrammar) -> list[DateMention]:
@@ -29,7 +20,7 @@ def join_atoms(atoms: list[DateMention], tokens: Tokens, grammar: DateGrammar) -
                 joined.append(atom._replace(use="recurring"))
                 continue
             following = atoms[index + 1] if index + 1 < len(atoms) else None
-            merged = None if _belongs_ahead(atom, following, tokens) else _merge(last, atom, gap.strip(" ,\n"))
+            merged = None if _belongs_ahead(atom, following, tokens, grammar) else _merge(last, atom, gap.strip(" ,\n"), grammar)
             if merged is not None:
                 joined[-1] = merged
                 continue
@@ -37,18 +28,18 @@ def join_atoms(atoms: list[DateMention], tokens: Tokens, grammar: DateGrammar) -
     return joined
 
 
-def _belongs_ahead(atom: DateMention, following: DateMention | None, tokens: Tokens) -> bool:
+def _belongs_ahead(atom: DateMention, following: DateMention | None, tokens: Tokens, grammar: DateGrammar) -> bool:
     """Whether a part of the day belongs to the date behind it: "på kvällen den 3 december"."""
     if following is None or not _bare_part(atom.first):
         return False
-    return tokens.lower[atom.end : following.start].strip() in _TIGHT and _names_day(following.first)
+    return tokens.lower[atom.end : following.start].strip() in grammar.sets["tight"] and _names_day(following.first)
 
 
 def _bare_part(date: PartialDate) -> bool:
     return date.part is not None and date.weekday is None and date.unit is None and date.day is None and date.hour is None
 
 
-def _merge(left: DateMention, right: DateMention, gap: str) -> DateMention | None:
+def _merge(left: DateMention, right: DateMention, gap: str, grammar: DateGrammar) -> DateMention | None:
     """One mention out of two that complete each other, or ``None``."""
     if left.second is not None or left.context != right.context or left.recurring or right.recurring:
         return None
@@ -59,7 +50,7 @@ def _merge(left: DateMention, right: DateMention, gap: str) -> DateMention | Non
         if a.unit == "weekend" and b.day is not None and b.hour is None:  # helgen den 4-5 december
             return right._replace(start=left.start)
         return None
-    if not _complementary(a, b, gap):
+    if not _complementary(a, b, gap in grammar.sets["tight"], gap):
         return None
     both = _at_clock(a, b) if b.hour is not None and a.hour is None and not _names_day(b) else _union(a, b)
     return left._replace(end=right.end, first=both, rule=f"{left.rule}+{right.rule}")
@@ -71,7 +62,7 @@ def _at_clock(date: PartialDate, clock: PartialDate) -> PartialDate:
     return date._replace(hour=clock.hour, minute=clock.minute, zone=clock.zone, part=part, mod=mod)
 
 
-def _complementary(a: PartialDate, b: PartialDate, gap: str) -> bool:
+def _complementary(a: PartialDate, b: PartialDate, tight: bool, gap: str) -> bool:
     day_a, day_b = _names_day(a), _names_day(b)
     if a.hour is not None and b.hour is not None:
         return False
@@ -86,7 +77,7 @@ def _complementary(a: PartialDate, b: PartialDate, gap: str) -> bool:
     if day_a and day_b:
         return _weekday_beside_date(a, b) or (b.named is None and _weekday_beside_date(b, a))
     if _bare_part(a) and day_b:
-        return gap in _TIGHT or (not gap and b.unit == "day")
+        return tight or (not gap and b.unit == "day")
     if a.weekday is not None and a.day is None and b.week is not None and b.weekday is None:
         return True  # "fredag vecka 45"
     return day_a and _bare_part(b)

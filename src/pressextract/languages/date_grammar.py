@@ -184,6 +184,7 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
     return {
         "clock_cues": frozenset(data["clock_cues"]["words"]),
         "and": frozenset(data["list"]["and"]),
+        "tight": frozenset(data["joiners"]["tight"]),
         "articles": frozenset(data["articles"]["words"]),
         "singular_units": frozenset(data["singular_units"]["words"]),
         **{tense: frozenset(direction[tense]) for tense in ("future", "past", "sure", "present")},
