@@ -19,26 +19,43 @@ _NOWADAYS_REACH = 3  # tokens between "dagens" and the noun that makes it nowada
 
 def is_accepted(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
     """Whether an atom that starts at a token is a date where it stands."""
-    date, words = mention.first, tokens.words
-    previous = words[index - 1] if index and not _apart(index, date.hour is not None, tokens) else ""
-    in_figures = "/" < words[index][0] < ":"
-    if in_figures and previous in grammar.sets["reject_before"] and not (date.month and date.day and date.year):
+    date = mention.first
+    dated = date.month is not None and date.day is not None
+    in_figures = "/" < tokens.words[index][0] < ":"
+    if in_figures and not (dated and date.year) and _numbered(index, date.hour is not None, tokens, grammar):
         return False
+    if not dated and not _is_bare_date(mention, index, tokens, grammar):
+        return False
+    check = _CHECKS.get(mention.rule)
+    return check is None or check(mention, index, tokens, grammar)
+
+
+def _numbered(index: int, is_clock: bool, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """Whether a figure stands behind a word that numbers things, "väg 40", on its line or in its paragraph."""
+    if not index or tokens.words[index - 1] not in grammar.sets["reject_before"]:
+        return False
+    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    return ("\n" if is_clock else "\n\n") not in gap
+
+
+def _is_bare_date(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """Years, months and clock times alone must be told from numbers and names."""
+    date = mention.first
+    bare_month = date.month is not None and date.year is None
     bare_year = mention.rule == "year"
-    bare_month = date.month is not None and date.day is None and date.year is None
     if (bare_year or bare_month or date.hour is not None) and _word_at(tokens, mention.end) in grammar.sets["reject_after"]:
         return False
     if bare_year and _numbers_something(mention, index, tokens, grammar):
         return False
+    previous = tokens.words[index - 1] if index else ""
     if date.year is not None and date.year < _OLD and date.month is None and previous not in grammar.sets["day_cues"]:
         return False
     if bare_month and date.unit is None and not _is_month(mention, index, tokens, grammar):
         return False
-    bare = date.year is None and date.day is None and date.unit is None and mention.recurring is None
-    if bare and words[index] in grammar.sets["ambiguous"]:
+    bare = date.year is None and date.unit is None and mention.recurring is None
+    if bare and tokens.words[index] in grammar.sets["ambiguous"]:
         return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
-    check = _CHECKS.get(mention.rule)
-    return check is None or check(mention, index, tokens, grammar)
+    return True
 
 
 def _is_weekday(mention: DateMention, _: int, tokens: Tokens, grammar: DateGrammar) -> bool:
@@ -73,12 +90,6 @@ def _is_stretch(_: DateMention, index: int, tokens: Tokens, grammar: DateGrammar
     """ "for the past 11 years" is how long, not when."""
     before = index - 1 - (index > 1 and tokens.words[index - 1] in grammar.sets["articles"])
     return before < 0 or tokens.words[before] not in grammar.sets["duration_cues"]
-
-
-def _apart(index: int, is_clock: bool, tokens: Tokens) -> bool:
-    """Whether a token begins a paragraph, or a clock time its line: the word before then says nothing of it."""
-    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
-    return ("\n" if is_clock else "\n\n") in gap
 
 
 def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar: DateGrammar) -> bool:

@@ -88,7 +88,7 @@ def _nearest(low: int, here: int, behind: int, high: int, closing: bool, tokens:
     for index in range(low, high):
         word = words[index]
         ahead = word in sure or word in future or word in present
-        if not (ahead or word in past) or here <= index < behind or _of_a_date(index, words, grammar):
+        if not (ahead or word in past) or here <= index < behind or _says_nothing(index, low, words, grammar):
             continue
         away = (here - index) if index < here else (index - behind) + 2
         if away < distance:
@@ -101,8 +101,10 @@ def _nearest(low: int, here: int, behind: int, high: int, closing: bool, tokens:
     return best
 
 
-def _of_a_date(index: int, words: list[str], grammar: DateGrammar) -> bool:
-    """ "nästa fredag", "kommande vecka": the word belongs to another date and says nothing of the clause."""
+def _says_nothing(index: int, low: int, words: list[str], grammar: DateGrammar) -> bool:
+    """ "nästa fredag" belongs to another date; "is closed" is a state and nothing past."""
+    if words[index] in grammar.sets["past"] and index > low and words[index - 1] in grammar.sets["copulas"]:
+        return True
     following = words[index + 1] if index + 1 < len(words) else ""
     return words[index] in grammar.sets["next"] and (following in grammar.values["weekdays"] or following in grammar.units)
 

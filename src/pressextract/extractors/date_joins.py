@@ -133,6 +133,8 @@ def _same_grain(a: PartialDate, b: PartialDate) -> bool:
         return False
     if (a.hour is None) != (b.hour is None):
         return False
+    if a.hour is not None and not _names_day(b):
+        return True  # "May 8, from 10 a.m. to noon"
     if a.year is not None and b.year is not None:
         return True  # "1983 until May 2008": with both years written the ends may be as fine as they like
     same_words = (a.day is None) == (b.day is None) and (a.month is None) == (b.month is None)

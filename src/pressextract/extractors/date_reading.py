@@ -37,7 +37,7 @@ def read_match(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: b
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:
-    return DateMention(mention.start + by, mention.end + by, *mention[2:])
+    return DateMention._make((mention.start + by, mention.end + by, *mention[2:]))
 
 
 def _read_all(rule: str, match: re.Match[str], grammar: DateGrammar, bounded: bool) -> Iterator[DateMention]:

@@ -196,6 +196,7 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
         "midnights": frozenset(word for word, time in data["times"].items() if time["hour"] == 0),
         "next": frozenset(data["tables"]["next"]),
         "auxiliaries": frozenset(direction.get("auxiliaries", ())),
+        "copulas": frozenset(direction.get("copulas", ())),
         "hearsay": frozenset(direction.get("hearsay", ())),
         "no_verbs": frozenset(direction.get("no_verbs", ())),
         **{f"reject_{part}": frozenset(data["reject"][part]) for part in ("before", "after", "whole")},
