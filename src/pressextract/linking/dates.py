@@ -13,10 +13,11 @@ from functools import cached_property
 
 from pressextract.linking.calendar import ONE_DAY, Days, add_months, one_day
 from pressextract.linking.clocks import ClockDays
-from pressextract.linking.days import Context, DayReader, Reading, with_year
+from pressextract.linking.days import Context, DayReader, Reading
 from pressextract.linking.foreign import read_foreign_date
 from pressextract.linking.intervals import edtf_of, hhmm, interval_of, limited, opened, zoned
 from pressextract.linking.order import numeric_order
+from pressextract.linking.years import with_year
 from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
 _NEARBY = 200  # characters within which a written year governs a date without one in the same sentence

@@ -10,26 +10,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pressextract.linking.anchors import publication_period
-from pressextract.linking.calendar import (
-    ONE_DAY,
-    PARTS,
-    Days,
-    month_days,
-    one_day,
-    part_of_year,
-    safe_date,
-    season_days,
-    shift,
-    week_days,
-    week_of,
-    year_days,
+from pressextract.linking.calendar import ONE_DAY, PARTS, Days, one_day, safe_date, shift, week_days
+from pressextract.linking.years import (
+    FAR,
+    around,
+    century_days,
+    decade_days,
+    is_calendar_day,
+    nearest,
+    needs_year,
+    weekday_conflict,
+    with_year,
 )
-from pressextract.linking.holidays import named_days
 from pressextract.types import Anchor, PartialDate
 
 _RECENT = 2  # days back within which a weekday is the past one even beside a future verb
 _SOON = 45  # days: a week so far ahead is named as readily as one that is past
-_FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the verb beside it
 _YEAR = 365  # days
 _DOUBTFUL = 100  # days: a yearless date without a word of tense may as well be one so near ahead
 _STALE = 180  # days
@@ -71,8 +67,8 @@ class DayReader:
     def read(self, date: PartialDate, context: str | None, shared_year: int | None) -> Reading:
         """The days of a date. ``context`` says that it counts from a day of the text; ``shared_year`` is that of a list."""
         reading = self._read(date, context, shared_year)
-        if date.unit in ("week", "weekend", "week_to") and reading.days is not None and _calendar_day(date):
-            return reading._replace(days=_around(reading.days.first, date.unit))
+        if date.unit in ("week", "weekend", "week_to") and reading.days is not None and is_calendar_day(date):
+            return reading._replace(days=around(reading.days.first, date.unit))
         return reading
 
     def _read(self, date: PartialDate, context: str | None, shared_year: int | None) -> Reading:
@@ -80,20 +76,20 @@ class DayReader:
             return self._from_context(date, context)
         if date.year is not None:
             days = with_year(date, date.year)
-            return Reading(days, "explicit", "the year is written", _weekday_conflict(date, days))
-        if _needs_year(date):
+            return Reading(days, "explicit", "the year is written", weekday_conflict(date, days))
+        if needs_year(date):
             return self._yearless(date, shared_year)
         if date.decade is not None:
-            return Reading(_decade(date.decade), "explicit", "the decade is written")
+            return Reading(decade_days(date.decade), "explicit", "the decade is written")
         if date.century is not None:
-            return Reading(_century(date.century), "explicit", "the century is written")
+            return Reading(century_days(date.century), "explicit", "the century is written")
         if date.week is not None:
             return self._week(date)
         if date.weekday is not None and date.unit in (None, "week"):
             return self._weekday_of_week(date) if date.unit == "week" else self._weekday(date)
         if date.unit is not None:
             days = self._shifted(date, self.day or self._coarse(date))
-            return Reading(days, "relative", self._from("counted from"), _weekday_conflict(date, days))
+            return Reading(days, "relative", self._from("counted from"), weekday_conflict(date, days))
         if date.part is not None:
             return self._part_of_day(date)
         return Reading(None, "explicit", "nothing fixes the day")
@@ -208,7 +204,7 @@ class DayReader:
         if date.unit == "year":
             return Reading(week_days(today.year + (date.offset or 0), date.week), "year_inferred", "the year is said")
         options = [d for year in range(today.year - 1, today.year + 2) if (d := week_days(year, date.week))]
-        horizon = self.period[1] + dt.timedelta(days=_FAR if date.direction == "future" else _SOON)
+        horizon = self.period[1] + dt.timedelta(days=FAR if date.direction == "future" else _SOON)
         near = [d for d in options if d.first <= horizon]
         if date.direction == "future":
             near = [d for d in near if d.last >= today] or near
@@ -238,7 +234,7 @@ class DayReader:
             today = self.period[0]
             return Reading(min(options, key=lambda d: abs((d.first - today).days)), "year_inferred", "the nearest of that name")
         why = "the next one: the clause looks ahead" if date.direction == "future" else "the last one up to publication"
-        return Reading(_nearest(options, self.period, date.direction), "year_inferred", why)
+        return Reading(nearest(options, self.period, date.direction), "year_inferred", why)
 
     def _options(self, date: PartialDate, back: int) -> list[Days]:
         assert self.period is not None
@@ -252,7 +248,7 @@ class DayReader:
         agreeing = [d for d in options if d.first.weekday() == date.weekday]
         if agreeing:
             return Reading(min(agreeing, key=lambda d: abs((d.first - today).days)), "year_inferred", "the weekday agrees")
-        days = _nearest(options, self.period, date.direction)
+        days = nearest(options, self.period, date.direction)
         return Reading(days, "year_inferred", "the date wins over the weekday", "weekday and date disagree")
 
     def _soon(self, date: PartialDate, chosen: dt.date) -> tuple[Days, ...]:
@@ -272,67 +268,3 @@ class DayReader:
             return None
         latest = self.period[1]
         return safe_date(latest.year - ((date.month, date.day) > (latest.month, latest.day)), date.month, date.day)
-
-
-def _needs_year(date: PartialDate) -> bool:
-    return any(x is not None for x in (date.month, date.season, date.quarter, date.half, date.tertial, date.named))
-
-
-def _calendar_day(date: PartialDate) -> bool:
-    return date.month is not None and date.day is not None
-
-
-def _around(day: dt.date, unit: str) -> Days:
-    """The week of a day, the one that ends with it, or the weekend of its week."""
-    if unit == "week":
-        return week_of(day)
-    if unit == "week_to":
-        return Days(day - 6 * ONE_DAY, day, "week")
-    saturday = week_of(day).first + 5 * ONE_DAY
-    return Days(saturday, saturday + ONE_DAY, "weekend")
-
-
-def _decade(first: int) -> Days:
-    return Days(dt.date(first, 1, 1), dt.date(first + 9, 12, 31), "decade")
-
-
-def _century(first: int) -> Days:
-    return Days(dt.date(first, 1, 1), dt.date(first + 99, 12, 31), "century")
-
-
-def with_year(date: PartialDate, year: int) -> Days | None:
-    """The days of a date in a given year; ``None`` where the calendar has none."""
-    if date.named is not None:
-        return named_days(date.named, year)
-    if date.month is not None and date.day is not None:
-        day = safe_date(year, date.month, date.day)
-        return one_day(day) if day else None
-    if date.month is not None:
-        return month_days(year, date.month) if 1 <= date.month <= 12 else None
-    if date.season is not None:
-        return season_days(year, date.season)
-    if date.week is not None:
-        return week_days(year, date.week)
-    for months, number, grain in ((3, date.quarter, "quarter"), (6, date.half, "half"), (4, date.tertial, "tertial")):
-        if number is not None:
-            return part_of_year(year, months, number, grain)
-    return year_days(year)
-
-
-def _nearest(options: list[Days], period: tuple[dt.date, dt.date], direction: str | None) -> Days | None:
-    """The reading that a reader takes: the last one past, or the next one where the clause looks ahead."""
-    ahead = [d for d in options if d.last >= period[0]]
-    behind = [d for d in options if d.first <= period[1]]
-    if direction == "future" and ahead:
-        near = min(ahead, key=lambda d: d.first)
-        if (near.first - period[1]).days <= _FAR or not behind:
-            return near
-    if behind:
-        return max(behind, key=lambda d: d.first)
-    return min(ahead, key=lambda d: d.first) if ahead else None
-
-
-def _weekday_conflict(date: PartialDate, days: Days | None) -> str | None:
-    if days is None or date.weekday is None or days.grain != "day" or days.first.weekday() == date.weekday:
-        return None
-    return "weekday and date disagree"
