@@ -46,6 +46,9 @@ def frame(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMen
 def _framed(mention: DateMention, kinds: dict[str, int], tokens: Tokens, grammar: DateGrammar) -> DateMention:
     date = mention.first
     if date.hour is not None:
+        closing = "deadline" in kinds or "until" in kinds
+        if closing and (date.day is not None or date.weekday is not None or date.unit == "day"):
+            return mention._replace(open_end="before")
         return mention._replace(first=date._replace(mod=date.mod or _mod_of_time(kinds)))
     for mod in _MODS:
         if mod in kinds and date.mod is None and (date.day is None or mod == "MID" or date.part is not None):

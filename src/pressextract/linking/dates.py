@@ -89,7 +89,7 @@ class _Resolver:
         reading = self._read(date, index, mention.context)
         if reading.days is None:
             return self._gap(date, reading)
-        if mention.use is None:
+        if mention.use is None and mention.open_end != "before":  # a deadline governs nothing
             self._remember(reading.days, date, mention.end)
         interval = self._interval(reading, date, mention.cue)
         if mention.open_end:

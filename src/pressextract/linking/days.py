@@ -230,11 +230,19 @@ class DayReader:
             why = "the last one: the clause looks back" if date.direction else "the last one up to publication"
             return Reading(one_day(day), "year_inferred", why, others=self._soon(date, day))
         options = self._options(date, 1)
-        if date.named is not None and date.direction is None and options:
+        if options and (date.direction == "near" or (date.named is not None and date.direction is None)):
             today = self.period[0]
-            return Reading(min(options, key=lambda d: abs((d.first - today).days)), "year_inferred", "the nearest of that name")
+            near = min(options, key=lambda d: min(abs((d.first - today).days), abs((d.last - today).days)))
+            return Reading(near, "year_inferred", "the nearest of that name")
+        if date.season is not None and date.direction is None and (begins := self._about_to_begin(options)) is not None:
+            return Reading(begins, "year_inferred", "a season that is about to begin")
         why = "the next one: the clause looks ahead" if date.direction == "future" else "the last one up to publication"
         return Reading(nearest(options, self.period, date.direction), "year_inferred", why)
+
+    def _about_to_begin(self, options: list[Days]) -> Days | None:
+        assert self.period is not None
+        today = self.period[1]
+        return next((d for d in options if 0 < (d.first - today).days <= _SOON), None)
 
     def _options(self, date: PartialDate, back: int) -> list[Days]:
         assert self.period is not None
