@@ -14,6 +14,7 @@ _HALF_A_YEAR = 6  # months
 _LAST_PART = {"quarter": 4, "half": 2, "tertial": 3}
 _PARTS_OF_YEAR = {"q": "quarter", "h": "half", "t": "tertial"}
 _YEARS = {"last": -1, "this": 0, "next": 1}
+_DAY_OR_CLOCK = frozenset({"day", "month_word", "year", "hour", "minute", "dot"})
 _WEEKS = {"week_last": -1, "week_this": 0, "week_next": 1}
 _SPANS = ("earlier", "later_in", "so_far")
 _MODS = {"start": "START", "middle": "MID", "ending": "END"}
@@ -22,10 +23,25 @@ _MODS = {"start": "START", "middle": "MID", "ending": "END"}
 def read_date(groups: Groups, number: str, grammar: DateGrammar) -> PartialDate | None:
     """The partial date of the groups without (``""``) or with (``"2"``) a number behind their names."""
     if not number:
+        if groups.keys() <= _DAY_OR_CLOCK:
+            return _day_or_clock(groups, grammar)
         for name, read in _WHOLE:
             if name in groups:
                 return read(groups, grammar)
     return _plain(groups, number, grammar)
+
+
+def _day_or_clock(groups: Groups, grammar: DateGrammar) -> PartialDate:
+    """ "8 november", "23.14": nine of ten dates of a notice, without a look at what else there could be."""
+    get = groups.get
+    month, hour = get("month_word"), get("hour")
+    return PartialDate(
+        year=_year(groups, ""),
+        month=grammar.values["months"][month] if month else None,
+        day=_number(get("day")),
+        hour=int(hour) % 24 if hour else None,
+        minute=_number(get("minute")),
+    )
 
 
 def _plain(groups: Groups, number: str, grammar: DateGrammar) -> PartialDate:

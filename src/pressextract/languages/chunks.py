@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _LIMIT = 300_000  # stretches kept; a national archive has more, then the table starts again
 DATE, NUMBER, TERM, NAME = 1, 2, 4, 8
+_MARKS = (".", ",", ":", ";", "!", "?", ")")  # what ends most stretches that are no single word
 
 
 class Piece(NamedTuple):
@@ -32,9 +33,11 @@ class ChunkTable(dict[str, Pieces]):
     (1, None)
     """
 
-    def __init__(self, pattern: re.Pattern[str], begins: Callable[[str], int]) -> None:
+    def __init__(
+        self, pattern: re.Pattern[str], begins: Callable[[str], int], abbreviations: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
-        self._pattern, self._begins = pattern, begins
+        self._pattern, self._begins, self._abbreviations = pattern, begins, abbreviations
         self._known: dict[str, int] = {}
 
     def __missing__(self, chunk: str) -> Pieces:
@@ -44,6 +47,10 @@ class ChunkTable(dict[str, Pieces]):
         if chunk.isalpha():
             whole_word = self[chunk] = self._kinds(chunk) or None
             return whole_word
+        if chunk[-1:] in _MARKS and chunk[:-1].isalpha() and chunk not in self._abbreviations:
+            word, mark = chunk[:-1], chunk[-1]
+            marked = self[chunk] = (Piece(word, 0, self._kinds(word)), Piece(mark, len(word), self._kinds(mark)))
+            return marked
         found = tuple([Piece(m.group(), m.start(), self._kinds(m.group())) for m in self._pattern.finditer(chunk)])
         whole = len(found) == 1 and found[0].word == chunk
         pieces = self[chunk] = (found[0].begins or None) if whole else found

@@ -68,12 +68,12 @@ class LanguagePack:
     @cached_property
     def chunks(self) -> ChunkTable:
         """The tokens of stretches of text, with what each word can begin; it learns as it is asked."""
-        return ChunkTable(self.tokens.pattern, self._begins)
+        return ChunkTable(self.tokens.pattern, self._begins, self.tokens.abbreviations)
 
     @cached_property
     def date_chunks(self) -> ChunkTable:
         """The same for dates alone, without the other vocabularies."""
-        return ChunkTable(self.tokens.pattern, self._begins_date)
+        return ChunkTable(self.tokens.pattern, self._begins_date, self.tokens.abbreviations)
 
     def _begins_date(self, word: str) -> int:
         return DATE if word in self.dates.by_word or word in self.dates.by_second or word[0].isdigit() else 0
