@@ -12,7 +12,7 @@ from pressextract.extractors.counts import find_counts
 from pressextract.extractors.dates import find_dates as find_date_mentions
 from pressextract.extractors.dates import item_clocks
 from pressextract.extractors.entities import find_organisations, find_places
-from pressextract.extractors.names import NameEvidence, find_names, merge_names, uncertain_sentences
+from pressextract.extractors.names import NameEvidence, find_names, may_hold_names, merge_names, uncertain_sentences
 from pressextract.extractors.offences import find_offences
 from pressextract.extractors.quotes import find_quotes
 from pressextract.extractors.terms import find_terms
@@ -196,9 +196,11 @@ def _qualify_offences(work: _Work) -> None:
 
 
 def _link_facts(work: _Work) -> None:
-    facts = link_facts(work.counts, work.offences, work.tokens, work.pack.cues, _unit_kinds())
-    dated = list(zip(work.mentions, work.intervals, strict=True))
-    work.facts = place_facts(facts, dated, work.places, work.tokens)
+    work.facts = []
+    if work.counts and work.offences:
+        facts = link_facts(work.counts, work.offences, work.tokens, work.pack.cues, _unit_kinds())
+        dated = list(zip(work.mentions, work.intervals, strict=True))
+        work.facts = place_facts(facts, dated, work.places, work.tokens) if facts else []
 
 
 def _read_entities(work: _Work) -> None:
@@ -210,13 +212,18 @@ def _read_entities(work: _Work) -> None:
 def _read_names(work: _Work) -> None:
     pack, tokens, terms = work.pack, work.tokens, work.terms
     work.titles = find_titles(tokens, terms.get("role", []), pack.roles)
+    work.names = []
+    by_rule = may_hold_names(tokens, work.titles)
+    if not by_rule and not work.names_by_model:
+        return
     evidence = NameEvidence(
         taxonomy.given_names(),
         frozenset(title.end for title in work.titles),
         _tokens_of(terms, "role"),
         _tokens_of(terms, "place") | _tokens_of(terms, "organisation"),
     )
-    work.names = find_names(tokens, work.titles, pack.roles, evidence)
+    if by_rule:
+        work.names = find_names(tokens, pack.roles, evidence)
     if work.names_by_model and (open_sentences := uncertain_sentences(tokens, work.names, pack.roles, evidence)):
         from pressextract.nlp.names import load_name_model
 
@@ -228,8 +235,8 @@ def _read_names(work: _Work) -> None:
 def _link_people(work: _Work) -> None:
     tokens, grammar = work.tokens, work.pack.roles
     work.quotes = link_quotes(find_quotes(tokens, grammar), work.names, tokens, grammar)
-    roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar)
-    work.roles = attach_quotes(roles, work.quotes, work.names, tokens)
+    roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar) if work.titles and work.names else []
+    work.roles = attach_quotes(roles, work.quotes, work.names, tokens) if roles else []
 
 
 _STATIONS: tuple[Callable[[_Work], None], ...] = (

@@ -27,15 +27,13 @@ class NameEvidence(NamedTuple):
     named: frozenset[int]
 
 
-def find_names(tokens: Tokens, titles: list[Title], grammar: RoleGrammar, evidence: NameEvidence) -> list[Name]:
-    """Names in order."""
-    if not _may_hold_names(tokens, titles):
-        return []
+def find_names(tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> list[Name]:
+    """Names in order; :func:`may_hold_names` says more cheaply where there are none."""
     found = (_judge(first, last, tokens, grammar, evidence) for first, last in _runs(tokens, grammar, evidence.titled))
     return [name for name in found if name is not None]
 
 
-def _may_hold_names(tokens: Tokens, titles: list[Title]) -> bool:
+def may_hold_names(tokens: Tokens, titles: list[Title]) -> bool:
     """Whether a capital stands where a rule could make a name of it: the cheap look before the search."""
     text, starts = tokens.text, tokens.starts
     for title in titles:

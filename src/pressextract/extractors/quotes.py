@@ -17,6 +17,7 @@ _MARKS = (
     re.compile(r"»([^«»]{2,1500}?)[«»]"),
     re.compile(r"(?<!\w)‘([^‘]{20,1500}?)’(?!\w)"),
 )
+_ANY_MARK = re.compile('[“”"»‘]')
 _SHORTEST = 4  # words: shorter stretches in marks are titles and words used with reserve
 _TAG = 220  # characters in which a speech tag is looked for
 
@@ -24,7 +25,7 @@ _TAG = 220  # characters in which a speech tag is looked for
 def find_quotes(tokens: Tokens, grammar: RoleGrammar) -> list[Quote]:
     """Quotes in order, each with the stretch in which its speaker must be named."""
     quotes = list(_dash_quotes(tokens, grammar))
-    if any(mark in tokens.text for mark in '“”"»‘'):
+    if _ANY_MARK.search(tokens.text):
         covered = [(q.start, q.end) for q in quotes]
         quotes.extend(q for q in _marked(tokens, grammar) if not any(a <= q.start < b for a, b in covered))
     quotes.sort(key=lambda quote: quote.start)
