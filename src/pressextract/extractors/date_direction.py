@@ -48,7 +48,9 @@ def _undecided(date: PartialDate) -> bool:
         return False
     if date.unit is not None:
         return date.unit == "weekend" and date.offset is None
-    return any(x is not None for x in (date.month, date.weekday, date.season, date.week, date.named, date.hour))
+    if date.month is not None or date.weekday is not None or date.hour is not None:
+        return True
+    return date.season is not None or date.week is not None or date.named is not None
 
 
 def _cue(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> Cue | None:

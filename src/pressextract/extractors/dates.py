@@ -17,6 +17,7 @@ from pressextract.languages.date_grammar import DateGrammar
 from pressextract.types import DateMention, Tokens
 
 _WEEKDAYS = "XXXX-WXX"  # TIMEX3 for what is so in every week
+_NO_ITEMS: frozenset[int] = frozenset()
 _LONGEST_HEADING = 80  # characters of a line that is a heading: "Misshandel, Arvika kl. 23.44"
 
 
@@ -57,11 +58,8 @@ def _bare(mention: DateMention, grammar: DateGrammar, tokens: Tokens) -> DateMen
 def item_clocks(mentions: list[DateMention], tokens: Tokens) -> frozenset[int]:
     """Offsets of the clock times that head an item of a summary: at the start of a line, or in a heading."""
     text = tokens.text
-    return frozenset(
-        m.start
-        for m in mentions
-        if m.first.hour is not None and m.use is None and not _dated(m) and (_opens_line(m, text) or _in_heading(m, text))
-    )
+    clocks = [m for m in mentions if m.first.hour is not None and m.use is None and not _dated(m)]
+    return frozenset([m.start for m in clocks if _opens_line(m, text) or _in_heading(m, text)]) if clocks else _NO_ITEMS
 
 
 def _dated(mention: DateMention) -> bool:

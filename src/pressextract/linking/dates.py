@@ -67,7 +67,7 @@ class _Resolver:
             return _UNKNOWN._replace(why="off the calendar")
 
     def _resolve(self, index: int, mention: DateMention) -> TimeInterval:
-        if self.reader.is_long_past() and "\n\n" in self.text[self.context.stood : mention.start]:
+        if self.context.day is not None and self.reader.is_long_past() and "\n\n" in self.text[self.context.stood : mention.start]:
             self.context.day = None
         if mention.unread:
             return self._foreign(mention)

@@ -19,14 +19,16 @@ def qualify_offences(
 ) -> list[OffenceMention]:
     """The same mentions with status, negation and topic set where the words beside them say so."""
     out: list[OffenceMention] = []
+    starts = tokens.starts
     for mention in offences:
-        first = bisect_left(tokens.starts, mention.start)
-        last = bisect_left(tokens.starts, mention.end)
+        first = bisect_left(starts, mention.start)
+        last = bisect_left(starts, mention.end, first)
         chained = bool(out) and _same_list(out[-1], mention, tokens, cues)
         negated = _negated(first, tokens, cues) or (chained and out[-1].negated)
         generic = _topic(first, tokens, grammar) or (chained and out[-1].generic)
         status = mention.status or (out[-1].status if chained else None) or _status(first, last, tokens, cues)
-        out.append(mention._replace(negated=negated, generic=generic, status=status))
+        said = negated or generic or status is not None
+        out.append(mention._replace(negated=negated, generic=generic, status=status) if said else mention)
     return out
 
 
@@ -43,8 +45,9 @@ def _negated(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
     words = tokens.words
     for index in range(first - 1, max(-1, first - _NEGATION_REACH - 1), -1):
         word = words[index]
-        if any(tuple(words[max(0, index + 1 - len(p)) : index + 1]) == p for p in cues.negation_last.get(word, ())):
-            return True
+        for phrase in cues.negation_last.get(word, ()):
+            if tuple(words[max(0, index + 1 - len(phrase)) : index + 1]) == phrase:
+                return True
         if word not in cues.over:
             break
     return _any_denied(first, tokens, cues)
@@ -75,15 +78,14 @@ def _topic(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
 
 def _status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> str | None:
     """The nearest word of status in the sentence, one before the offence first."""
-    sentence = bisect_right(tokens.breaks, tokens.starts[first])
-    low = bisect_left(tokens.starts, tokens.breaks[sentence - 1])
-    for index in range(first - 1, low - 1, -1):
-        status = cues.status.get(tokens.words[index])
-        if status is not None:
+    words, starts, breaks, status_of = tokens.words, tokens.starts, tokens.breaks, cues.status.get
+    sentence = bisect_right(breaks, starts[first])
+    low = bisect_left(starts, breaks[sentence - 1])
+    for word in reversed(words[low:first]):
+        if (status := status_of(word)) is not None:
             return status
-    high = bisect_left(tokens.starts, tokens.breaks[sentence]) if sentence < len(tokens.breaks) else len(tokens.words)
-    for index in range(last, high):
-        status = cues.status.get(tokens.words[index])
-        if status is not None:
+    high = bisect_left(starts, breaks[sentence]) if sentence < len(breaks) else len(words)
+    for word in words[last:high]:
+        if (status := status_of(word)) is not None:
             return status
     return None

@@ -24,7 +24,9 @@ FAR = 200  # days: so far ahead a yearless date is rarely meant, whatever the ve
 
 def needs_year(date: PartialDate) -> bool:
     """Whether a date names something of a year without the year."""
-    return any(x is not None for x in (date.month, date.season, date.quarter, date.half, date.tertial, date.named))
+    if date.month is not None or date.season is not None or date.named is not None:
+        return True
+    return date.quarter is not None or date.half is not None or date.tertial is not None
 
 
 def is_calendar_day(date: PartialDate) -> bool:
