@@ -136,7 +136,7 @@ class _Work:
     terms: dict[str, list[Term]] = field(init=False)
     mentions: list[DateMention] = field(init=False)
     items: frozenset[int] = field(init=False)
-    intervals: list[TimeInterval] = field(init=False)
+    dates: list[tuple[DateMention, TimeInterval]] = field(init=False)
     counts: list[CountMention] = field(init=False)
     offences: list[OffenceMention] = field(init=False)
     organisations: list[Organisation] = field(init=False)
@@ -178,7 +178,8 @@ def _resolve_dates(work: _Work) -> None:
     work.items = item_clocks(work.mentions, work.tokens)
     hints = f"{release.publisher or ''} {release.url or ''}"
     anchor, signs = parse_anchor(release.published), work.pack.dates.order_signs
-    work.intervals = resolve_dates(work.mentions, anchor, release.text, work.items, signs, hints)
+    intervals = resolve_dates(work.mentions, anchor, release.text, work.items, signs, hints)
+    work.dates = list(zip(work.mentions, intervals, strict=True))
 
 
 def _read_counts(work: _Work) -> None:
@@ -199,8 +200,7 @@ def _link_facts(work: _Work) -> None:
     work.facts = []
     if work.counts and work.offences:
         facts = link_facts(work.counts, work.offences, work.tokens, work.pack.cues, _unit_kinds())
-        dated = list(zip(work.mentions, work.intervals, strict=True))
-        work.facts = place_facts(facts, dated, work.places, work.tokens) if facts else []
+        work.facts = place_facts(facts, work.dates, work.places, work.tokens) if facts else []
 
 
 def _read_entities(work: _Work) -> None:
@@ -256,11 +256,10 @@ _STATIONS: tuple[Callable[[_Work], None], ...] = (
 
 def _annotations(work: _Work) -> Annotations:
     release, pack = work.release, work.pack
-    dated = list(zip(work.mentions, work.intervals, strict=True))
     return Annotations(
         language=pack.code,
         segments=find_segments(release.text, pack.code, release.title, work.items),
-        dates=dated,
+        dates=work.dates,
         persons=work.names,
         organisations=work.organisations,
         places=work.places,
@@ -269,7 +268,7 @@ def _annotations(work: _Work) -> Annotations:
         counts=work.counts,
         offences=work.offences,
         facts=work.facts,
-        warnings=_warnings(release, dated),
+        warnings=_warnings(release, work.dates),
         provenance={"pressextract": __version__, "lexicon": pack.version, "model": work.model},
     )
 

@@ -67,8 +67,9 @@ class _Resolver:
             return _UNKNOWN._replace(why="off the calendar")
 
     def _resolve(self, index: int, mention: DateMention) -> TimeInterval:
-        if self.context.day is not None and self.reader.is_long_past() and "\n\n" in self.text[self.context.stood : mention.start]:
-            self.context.day = None
+        context = self.context
+        if context.day is not None and self.reader.is_long_past() and "\n\n" in self.text[context.stood : mention.start]:
+            context.day = None
         if mention.unread:
             return self._foreign(mention)
         if mention.recurring is not None:

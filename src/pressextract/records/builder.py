@@ -48,7 +48,9 @@ def build_record(release: Release, found: Annotations, *, include_text: bool = F
         "dates": [build_date(text, mention, interval) for mention, interval in found.dates],
         "persons": [_span(text, p.start, p.end) | {"name": " ".join(text[p.start : p.end].split())} for p in found.persons],
         "organisations": [_organisation(text, o) for o in found.organisations],
-        "places": [_span(text, p.start, p.end) | {"id": p.id, "kind": p.kind} for p in found.places],
+        "places": [
+            {"text": text[p.start : p.end], "start": p.start, "end": p.end, "id": p.id, "kind": p.kind} for p in found.places
+        ],
         "roles": [_role(text, role) for role in found.roles],
         "quotes": [_span(text, q.start, q.end) | {"speaker": speaker, "style": q.style} for q, speaker in found.quotes],
         "counts": [_count(text, count, found.language) for count in found.counts],
