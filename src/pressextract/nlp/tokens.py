@@ -13,6 +13,7 @@ from operator import add
 from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
 from pressextract.types import Tokens
 
+_LONGEST_ABBREVIATION = 16  # characters before its last full stop
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "’": "'", "‘": "'", "\t": " ", "\r": " "})
 _NEEDS_PLAIN = re.compile("[\xa0\u2009\u202f\u2007’‘\t\r]")
 # A line break; marks of the end with closing quotes, before white space and something that can open a sentence; or a full stop
@@ -93,5 +94,6 @@ def sentence_breaks(text: str, flat: str, abbreviations: frozenset[str]) -> list
 def _abbreviates(stop: int, text: str, flat: str, abbreviations: frozenset[str]) -> bool:
     if text[stop - 1].isupper() and not flat[stop - 2 : stop - 1].isalnum():
         return True  # an initial
-    first = max(flat.rfind(" ", 0, stop), flat.rfind("(", 0, stop)) + 1
-    return flat[first : stop + 1] in abbreviations
+    low = stop - _LONGEST_ABBREVIATION if stop > _LONGEST_ABBREVIATION else 0
+    first = max(flat.rfind(" ", low, stop), flat.rfind("(", low, stop)) + 1
+    return (first > 0 or low == 0) and flat[first : stop + 1] in abbreviations

@@ -86,7 +86,7 @@ def build_date(text: str, mention: DateMention, interval: TimeInterval) -> Item:
         "grain": interval.grain,
         "basis": interval.basis,
         "mod": interval.mod,
-        "alternatives": list(interval.alternatives),
+        "alternatives": interval.alternatives,
         "timex3": timex3_value(interval, part=mention.first.part, recurring=mention.recurring),
     }
 
@@ -117,7 +117,7 @@ def _role(text: str, role: Role) -> Item:
         "former": "former" in title.flags,
         "person": role.person,
         "organisation": _span(text, unit.start, unit.end) | {"id": unit.id} if unit else None,
-        "quotes": list(role.quotes),
+        "quotes": role.quotes,
     }
 
 
@@ -161,7 +161,7 @@ def _offence(text: str, mention: OffenceMention) -> Item:
         "confidence": 0.95 if mention.rule == "list" else 0.85,
         "offence": mention.offence,
         "label": known.label,
-        "statute": list(known.statute),
+        "statute": known.statute,
         "iccs": known.iccs,
         "degree": mention.degree,
         "stage": mention.stage,
