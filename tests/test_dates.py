@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefiles import Case, cases
-from pressextract import find_dates
+from pressextract import Pipeline, Release, find_dates
 from pressextract.errors import LanguageError, ReadError
 from pressextract.records.model import Date
 
@@ -299,3 +299,37 @@ def test_errors_name_what_is_wrong() -> None:
     with pytest.raises(ReadError, match="'yesterday' is no ISO 8601 date"):
         find_dates("i går", language="sv", published="yesterday")
     assert find_dates("", language="sv") == []
+
+
+def test_a_weekday_that_disagrees_is_a_warning_and_the_date_wins() -> None:
+    record = Pipeline(language="sv", names=False).extract("Måndag den 15 januari åtalas mannen.", published="2020-01-10")
+    assert record.dates[0].value == "2020-01-15"
+    assert [(w.code, w.message, w.start) for w in record.warnings] == [("date-conflict", "weekday and date disagree", 0)]
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher", "value"),
+    [
+        ("https://www.justice.gov/news", None, "2021-03-04"),
+        ("https://www.example.police.uk/news", None, "2021-04-03"),
+        (None, "Europol", "2021-04-03"),
+        (None, "Orange County District Attorney", "2021-03-04"),
+    ],
+)
+def test_the_country_of_the_publisher_orders_day_and_month(url: str | None, publisher: str | None, value: str) -> None:
+    release = Release("1", "He left on 03/04/2021.", url=url, publisher=publisher, language="en")
+    (date,) = Pipeline(names=False).process(release).dates
+    assert (date.value, date.alternatives) == (value, [])
+
+
+def test_stamps_and_service_hours_date_no_fact() -> None:
+    text = "Uppdatering 18:20: Två anmälningar om rån upprättades. Presstalesperson nås mellan klockan 8 och 17."
+    record = Pipeline(language="sv", names=False).extract(text, published="2024-05-06T19:00")
+    assert [date.rule for date in record.dates] == ["update-stamp", "service-hours"]
+    assert [fact.date for fact in record.facts] == [None]
+
+
+def test_durations_are_counts_and_no_dates() -> None:
+    record = Pipeline(language="sv", names=False).extract("Insatsen pågick i tre dagar.", published="2024-05-06")
+    assert record.dates == []
+    assert [(count.value, count.kind) for count in record.counts] == [(3, "duration")]
