@@ -16,13 +16,14 @@ from pressextract.version import __version__
 
 if TYPE_CHECKING:
     from pressextract.pipeline import Pipeline
-    from pressextract.records.model import Date, Record
+    from pressextract.records.model import Date, Number, Record
     from pressextract.types import Release
 
-__all__ = ["Date", "Pipeline", "Record", "Release", "__version__", "extract", "find_dates"]
+__all__ = ["Date", "Number", "Pipeline", "Record", "Release", "__version__", "extract", "find_dates", "find_numbers"]
 
 _HOMES = {
     "Date": "pressextract.records.model",
+    "Number": "pressextract.records.model",
     "Pipeline": "pressextract.pipeline",
     "Record": "pressextract.records.model",
     "Release": "pressextract.types",
@@ -49,6 +50,17 @@ def find_dates(text: str, *, language: str, published: str | None = None) -> lis
     from pressextract import dating
 
     return dating.find_dates(text, language=language, published=published)
+
+
+def find_numbers(text: str, *, language: str) -> list[Number]:
+    """Every number of any text with its value, kind and unit or currency, whether or not something is counted.
+
+    >>> [(n.value, n.kind) for n in find_numbers("tjugotre män, den tredje i 40-årsåldern", language="sv")]
+    [(23, 'cardinal'), (3, 'ordinal'), (40, 'age')]
+    """
+    from pressextract import numbering
+
+    return numbering.find_numbers(text, language=language)
 
 
 def __getattr__(name: str) -> Any:

@@ -142,6 +142,23 @@ def evaluate(gold: Path, records: Path, misses: int, floors: Path | None) -> Non
 
 
 @main.command()
+@click.option("--search", metavar="WORDS", help="Only types whose id, labels, former names, statute or forms hold WORDS.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with all fields.")
+def offences(search: str | None, *, as_json: bool) -> None:
+    """List the offence types: id, Swedish and English label, statute, ICCS code; `?` where no source was read for the entry.
+
+    \b
+    Examples:
+      pressextract offences --search "köp av sexuell"
+      pressextract offences --json > offences.jsonl
+    """
+    from pressextract.offence_list import offences_command
+
+    with _clear_errors():
+        sys.exit(offences_command(search, as_json=as_json))
+
+
+@main.command()
 def languages() -> None:
     """List the languages, the version of their lexicon and how many offence names it holds.
 

@@ -10,7 +10,11 @@ from pressextract.data import available_languages, load_lines, load_table
 
 
 class OffenceType(NamedTuple):
-    """A type of offence: labels by language, statute sections, ICCS code; an ``event`` is a police event and no crime."""
+    """A type of offence: labels by language, statute sections, ICCS code; an ``event`` is a police event and no crime.
+
+    ``former`` are Swedish names of older statutes, ``foreign`` provisions of other countries, for orientation and unchecked.
+    ``en_basis`` is checked, recalled or descriptive; ``verified`` whether a listed source was read for the entry.
+    """
 
     id: str
     label: dict[str, str]
@@ -18,6 +22,9 @@ class OffenceType(NamedTuple):
     iccs: str | None
     parent: str | None
     degrees: tuple[str, ...]
+    former: tuple[str, ...]
+    foreign: tuple[str, ...]
+    en_basis: str
     event: bool
     verified: bool
 
@@ -60,6 +67,9 @@ def offence_types() -> dict[str, OffenceType]:
             entry.get("iccs"),
             entry.get("parent"),
             tuple(entry.get("degrees", ())),
+            tuple(entry.get("former", ())),
+            tuple(entry.get("foreign", ())),
+            entry["en_basis"],
             entry.get("event", False),
             entry.get("verified", True),
         )
@@ -79,8 +89,25 @@ def roles() -> dict[str, Concept]:
 
 @lru_cache(maxsize=1)
 def units() -> dict[str, Concept]:
-    """All counted nouns by id; the kind is report, person, seizure, measure, money, time or action."""
+    """All counted nouns by id; the kind is report, person, seizure, object, measure, money, time or action."""
     return _concepts("units", "kind")
+
+
+class SiUnit(NamedTuple):
+    """What a unit of measure is worth in the SI (or a unit accepted beside it): 1 gram is 0.001 kg."""
+
+    symbol: str
+    factor: float
+
+
+@lru_cache(maxsize=1)
+def si_units() -> dict[str, SiUnit]:
+    """Units of measure that have an SI unit, by id.
+
+    >>> si_units()["measure-gram"]
+    SiUnit(symbol='kg', factor=0.001)
+    """
+    return {id_: SiUnit(*entry["si"]) for id_, entry in load_table("taxonomy", "units").items() if "si" in entry}
 
 
 @lru_cache(maxsize=1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from pressextract.extractors.count_mentions import count_mention
+from pressextract.extractors.count_mentions import behind_bound, count_mention
 from pressextract.extractors.count_nouns import is_article, noun_after, unit_term
 from pressextract.extractors.count_rejects import is_no_count
 from pressextract.extractors.numbers import Number
@@ -14,12 +15,14 @@ from pressextract.types import CountMention, Tokens, Unit
 _COMPARISON = 16  # tokens in which the number that another is compared with stands
 _LONGEST_EXACT_TAIL = 7  # letters: "-årig", "-åring" are exact, "-årsåldern" is a circle
 _NO_CURRENCY = "none"
+_POINTS = "percentage-point"
+_OLDEST = 110  # years; a larger number is no age
 _PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
 
 
 def read_count(number: Number, around: Surroundings) -> CountMention | None:
     """The count that a number is, by the first kind that decides; ``None`` where it counts nothing."""
-    if is_no_count(number, around):
+    if is_no_count(number, around) and not _decade(number, around):
         return None
     for kind in _PLAIN if _before_plain_unit(number, around) else _KINDS:
         count = kind(number, around)
@@ -34,14 +37,37 @@ def _before_plain_unit(number: Number, around: Surroundings) -> bool:
 
 
 def _age(number: Number, around: Surroundings) -> CountMention | None:
+    if _decade(number, around):
+        return count_mention(number, around, kind="age", rule="age-decade", end=number.end + 1, bound="approx")
     lower, age = around.tokens.lower, around.grammar.age
     tail = age.after.match(lower, number.end)
+    if tail is not None and (unit := _young(tail, around)) is not None:
+        return count_mention(number, around, kind="age", rule="age", end=tail.end(), unit=unit)
     if tail is not None:
         circle = len(tail[0].strip(" -")) > _LONGEST_EXACT_TAIL
         return count_mention(number, around, kind="age", rule="age", end=tail.end(), bound="approx" if circle else None)
     if age.shared.match(lower, number.end):
         return count_mention(number, around, kind="age", rule="age-shared")
     return _age_before(number, around)
+
+
+def _young(tail: re.Match[str], around: Surroundings) -> Unit | None:
+    """ "a 9-month-old": the unit of an age that is not told in years."""
+    word = next((word for word in around.grammar.age.other if word in tail[0]), None)
+    if word is None:
+        return None
+    start, known = tail.start() + tail[0].index(word), around.units.entry(word)
+    return Unit(start, start + len(word), known.id if known is not None else None)
+
+
+def _decade(number: Number, around: Surroundings) -> bool:
+    """ "in his 30s", "in their mid-20s"."""
+    lower, words = around.tokens.lower, around.tokens.words
+    tail = around.grammar.age.decade_tail
+    if number.basis != "digit" or not tail or number.value is None or not 10 <= number.value < 100 or not number.first:
+        return False
+    before = words[number.first - 1] if words[number.first - 1] != "-" else words[max(0, number.first - 2)]
+    return lower.startswith(tail, number.end) and before in around.grammar.age.decade_before
 
 
 def _age_before(number: Number, around: Surroundings) -> CountMention | None:
@@ -52,7 +78,32 @@ def _age_before(number: Number, around: Surroundings) -> CountMention | None:
     unit_behind = number.last < len(words) and words[number.last] in age.units
     if unit_behind and previous in age.cues and (previous not in age.also_time or _holds_age(number.first - 2, around)):
         return count_mention(number, around, kind="age", rule="age-cue")
-    return count_mention(number, around, kind="age", rule="age-apposed") if _apposed(number, around) else None
+    if _bridged(number, around):
+        return count_mention(number, around, kind="age", rule="age-bridged")
+    apposed = _apposed_in_years(number, around) if unit_behind else _apposed(number, around)
+    return count_mention(number, around, kind="age", rule="age-apposed") if apposed else None
+
+
+def _bridged(number: Number, around: Surroundings) -> bool:
+    """ "fyllda 15 men inte 18 år": two ages, the first without its unit."""
+    words, age, first, last = around.tokens.words, around.grammar.age, number.first, number.last
+    if not age.bridge or number.basis != "digit":
+        return False
+    size = len(age.bridge)
+    if first and words[first - 1] in age.cues and tuple(words[last : last + size]) == age.bridge:
+        return True
+    return first > size and tuple(words[first - size : first]) == age.bridge and words[last : last + 1] != []
+
+
+def _apposed_in_years(number: Number, around: Surroundings) -> bool:
+    """ "en kvinna, 81 år", "föraren (ca 30 år)": behind a person and a mark, with a word of approximation between at most."""
+    words, place = around.tokens.words, number.first - 1
+    if place > 0 and words[place] in around.grammar.bounds:
+        place -= 1
+    if place < 1 or words[place] not in (",", "(") or number.value is None or number.value > _OLDEST:
+        return False
+    term = around.units.get(place - 1)
+    return term is not None and around.unit_kinds.get(term.entry.id) == "person"
 
 
 def _holds_age(index: int, around: Surroundings) -> bool:
@@ -67,7 +118,7 @@ def _holds_age(index: int, around: Surroundings) -> bool:
 def _apposed(number: Number, around: Surroundings) -> bool:
     """ "Anna Berg, 39," and "Anna Berg (39)": a two-digit figure in apposition to a capitalised word."""
     tokens = around.tokens
-    if number.basis != "digit" or number.value is None or not 1 <= number.value < 110 or isinstance(number.value, float):
+    if number.basis != "digit" or number.value is None or not 1 <= number.value < _OLDEST or isinstance(number.value, float):
         return False
     lower, before = tokens.lower, number.first - 1
     if before < 1 or tokens.words[before] not in (",", "("):
@@ -83,15 +134,20 @@ def _apposed(number: Number, around: Surroundings) -> bool:
 def _percent(number: Number, around: Surroundings) -> CountMention | None:
     words, last = around.tokens.words, number.last
     for width in (2, 1):
-        if " ".join(words[last : last + width]) in around.grammar.percent:
-            return count_mention(number, around, kind="percent", rule="percent", end=around.tokens.ends[last + width - 1])
+        if last + width <= len(words) and " ".join(words[last : last + width]) in around.grammar.percent:
+            points = around.units.get(last)
+            unit = Unit(points.start, points.end, points.entry.id) if points and points.entry.id == _POINTS else None
+            end = around.tokens.ends[last + width - 1]
+            return count_mention(number, around, kind="percent", rule="percent", end=end, unit=unit)
     return None
 
 
 def _rate(number: Number, around: Surroundings) -> CountMention | None:
-    if around.grammar.rate.match(around.tokens.lower, number.end):
-        return count_mention(number, around, kind="rate", rule="rate")
-    return None
+    if not around.grammar.rate.match(around.tokens.lower, number.end):
+        return None
+    term = around.units.get(number.last)
+    unit = Unit(term.start, term.end, term.entry.id) if term is not None else None
+    return count_mention(number, around, kind="rate", rule="rate", unit=unit)
 
 
 def _money(number: Number, around: Surroundings) -> CountMention | None:
@@ -103,11 +159,23 @@ def _money(number: Number, around: Surroundings) -> CountMention | None:
                 return None
             end = tokens.ends[last + len(phrase) - 1]
             return count_mention(number, around, kind="money", rule="money", end=end, currency=currency)
-    if first and (found := grammar.currency.get(words[first - 1])) and tokens.starts[first] - tokens.ends[first - 1] <= 1:
-        return count_mention(number, around, kind="money", rule="money", start=tokens.starts[first - 1], currency=found[-1][1])
+    for phrase, currency in grammar.currency_before.get(words[first - 1], ()) if first else ():
+        opening = first - len(phrase)
+        if tuple(words[max(0, opening) : first]) == phrase and tokens.starts[first] - tokens.ends[first - 1] <= 1:
+            return count_mention(number, around, kind="money", rule="money", start=tokens.starts[opening], currency=currency)
     if number.last > number.first + 1 and (found := grammar.currency.get(words[last - 1])):
         return count_mention(number, around, kind="money", rule="money", currency=found[-1][1])
     return None
+
+
+def _ratio(number: Number, around: Surroundings) -> CountMention | None:
+    """ "två tredjedelar av anmälningarna": a part, and what it is a part of."""
+    if not number.ratio:
+        return None
+    words, last = around.tokens.words, number.last
+    inside = last < len(words) and words[last] in around.grammar.subset_after
+    whole = number._replace(last=last + 1 + (last + 1 < len(words) and words[last + 1] in around.grammar.determiners))
+    return count_mention(number, around, kind="ratio", rule="ratio", unit=noun_after(whole, around) if inside else None)
 
 
 def _tens(number: Number, around: Surroundings) -> CountMention | None:
@@ -145,7 +213,7 @@ def _measure(number: Number, around: Surroundings) -> CountMention | None:
 
 def _counted(number: Number, around: Surroundings) -> CountMention | None:
     """The plain case: a noun that the number counts."""
-    noun = noun_after(number, around)
+    noun = noun_after(behind_bound(number, around), around)
     if noun is None:
         return None
     return count_mention(number, around, rule="counted" if noun.id else "counted-noun", unit=noun)
@@ -205,7 +273,8 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
     if first > 1 and words[first - 1] == "(" and following == ")" and words[first - 2][0].isdigit():
         return count_mention(number, around, rule="compared")
     if following in grammar.more_or_fewer:
-        return count_mention(number, around, rule="compared", scope="change")
+        unit = noun_after(number._replace(last=last + 1), around) if last + 1 < len(words) else None
+        return count_mention(number, around, rule="compared", scope="change", unit=unit)
     for words_before, _ in grammar.comparison.get(words[first - 1] if first else "", ()):
         if tuple(words[max(0, first - len(words_before)) : first]) != words_before:
             continue
@@ -260,13 +329,14 @@ def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
 
 
 # Right before a noun that is no unit of money, time or measure only a word before the number can make it an age.
-_PLAIN_UNITS = frozenset({"report", "person", "seizure", "action"})
+_PLAIN_UNITS = frozenset({"report", "person", "seizure", "object", "action"})
 Kind = Callable[[Number, Surroundings], CountMention | None]
 _KINDS: tuple[Kind, ...] = (
     _age,  # its tail is unmistakable and would else be a unit of time
     _percent,
     _money,
     _rate,
+    _ratio,
     _tens,
     _hyphened,
     _time,  # before _counted: years are not things counted
@@ -280,4 +350,6 @@ _KINDS: tuple[Kind, ...] = (
 )
 
 
+# Kinds that a number has whatever it counts.
+VALUE_KINDS: tuple[Kind, ...] = (_age, _percent, _money, _rate, _ratio, _tens, _hyphened, _time, _measure)
 _PLAIN: tuple[Kind, ...] = (_age_before, _counted)

@@ -8,6 +8,8 @@ from pressextract.languages.number_grammar import Phrases
 from pressextract.types import CountMention, Unit
 
 _SCOPED = frozenset({"count", "money", "percent", "measure", "rate"})  # kinds that are totals, parts or changes
+_PLAIN = frozenset({"count", "cardinal"})
+_MANY = 10  # "under tio personer" is fewer than ten, "under två lördagar" is during two of them
 _SCOPE_REACH = 6  # tokens in which "totalt", "varav" reach a number
 
 
@@ -27,7 +29,7 @@ def count_mention(
 ) -> CountMention:
     """The mention of a number with the bounds and scope of the words beside it; what is given here overrides them."""
     first = number.first - (start is not None)
-    found, low, high = _bounded(number, first, around)
+    found, low, high = _bounded(number, _bounds_from(number, first, kind, around), around)
     if bound is None:
         bound = found
     elif found == "exact":
@@ -46,6 +48,14 @@ def count_mention(
         scope or (_scope(first, around) if kind in _SCOPED else None),
         currency,
     )
+
+
+def _bounds_from(number: Number, first: int, kind: str, around: Surroundings) -> int:
+    """Where bounds are read from: 0, nowhere, behind a word that says "during" of stretches of time and of a few things."""
+    if not first or around.tokens.words[first - 1] not in around.grammar.also_during:
+        return first
+    few = number.value is not None and number.value < _MANY
+    return 0 if kind == "duration" or (kind in _PLAIN and few) else first
 
 
 def _bounded(number: Number, first: int, around: Surroundings) -> tuple[str, float | int | None, float | int | None]:
@@ -89,6 +99,15 @@ def _phrase_after(last: int, around: Surroundings) -> str | None:
             if tuple(words[place : place + len(phrase)]) == phrase:
                 return value
     return None
+
+
+def behind_bound(number: Number, around: Surroundings) -> Number:
+    """The number as if "eller fler" behind it belonged to it, so that what follows is its noun."""
+    words, last = around.tokens.words, number.last
+    for phrase, _ in around.grammar.bounds_after.get(words[last], ()) if last < len(words) else ():
+        if tuple(words[last : last + len(phrase)]) == phrase:
+            return number._replace(last=last + len(phrase))
+    return number
 
 
 def _scope(first: int, around: Surroundings) -> str | None:

@@ -26,10 +26,10 @@ def unit_term(number: Number, around: Surroundings) -> Term | None:
 
 def _noun_behind(term: Term, around: Surroundings) -> Term | None:
     """ "två gripna män": a participle that is itself a unit, with the noun that it describes right behind it."""
-    following = around.units.get(term.last)
-    if following is None or around.unit_kinds.get(term.entry.id) != "person":
+    if term.entry.id not in around.grammar.attributes:
         return None
-    return following if around.unit_kinds.get(following.entry.id) == "person" else None
+    following = around.units.get(term.last)
+    return following if following is not None and around.unit_kinds.get(following.entry.id) == "person" else None
 
 
 def _crosses_line(end: int, place: int, around: Surroundings) -> bool:

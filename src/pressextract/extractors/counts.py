@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pressextract.extractors.count_kinds import read_count
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import is_article, noun_after
+from pressextract.extractors.count_rejects import is_no_count
 from pressextract.extractors.numbers import Number, article_number, find_numbers
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.extractors.terms import UnitsAt
@@ -16,7 +18,11 @@ from pressextract.languages.number_grammar import NumberGrammar
 from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens
 
+_SAME_SIZE = 0.1  # "20-30 000": a first number this large beside the second leaves out the same noughts
 _COMPANY = 160  # characters within which two counts of one thing make a list
+_OFFENCE_REACH = 4  # tokens: an adjective or two may stand between an article and the offence that it counts
+_CARRY_REACH = 10  # tokens between an article and the offence that its noun carries
+_ENDS = frozenset(".;!?")
 _BULLETS = "-–•*—"  # marks that open the items of a list
 _COORDINATION = 34  # characters between two counts that "and" ties together
 _ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count wherever it stands
@@ -38,18 +44,53 @@ def find_counts(
     articles: list[int] = []
     numbers = list(find_numbers(tokens, grammar, memo, around.counted, covered, articles))
     counts: list[CountMention] = []
-    index = 0
-    while index < len(numbers):
-        number, used = _range(numbers, index, around)
-        index += used
+    before: tuple[Number, bool] | None = None  # the number before, and whether it was found to count something
+    for number in joined_numbers(numbers, around):
         if number.basis == "word" and is_article(number, around):
             articles.append(number.first)
-        elif (count := read_count(number, around)) is not None:
+            continue
+        count = None if _is_share(number, around) else read_count(number, around)
+        if count is not None:
+            if before is not None and (shared := _sharing(before[0], number, count, counts[-1] if before[1] else None, around)):
+                counts[len(counts) - before[1] :] = [shared]
             counts.append(count)
+        before = (number, count is not None)
     if articles:
         counts.extend(list(_telling_articles(articles, counts, around)))
         counts.sort(key=lambda count: count.start)
     return counts
+
+
+def _is_share(number: Number, around: Surroundings) -> bool:
+    """ "hälften" is a number and no count."""
+    return number.ratio and around.tokens.words[number.first] in around.grammar.shares
+
+
+def _sharing(
+    number: Number, following: Number, count: CountMention, own: CountMention | None, around: Surroundings
+) -> CountMention | None:
+    """The first of two numbers that share what stands behind the second: "från 20 till 35 miljoner kronor", "nio av tio fall"."""
+    words, grammar = around.tokens.words, around.grammar
+    if following.first - number.last != 1 or words[number.last] not in grammar.sharing or number.value is None:
+        return None
+    if own is None:
+        if is_no_count(number, around):
+            return None
+        own = count_mention(number, around, rule="shared")
+    if own.unit is not None or own.kind != "count" or (count.unit is None and count.kind == "count"):
+        return None
+    scale = _shared_scale(number, following, around)
+    values = {name: value * scale for name in ("value", "low", "high") if (value := getattr(own, name)) is not None}
+    return own._replace(kind=count.kind, unit=count.unit, currency=count.currency, **values)
+
+
+def joined_numbers(numbers: list[Number], around: Surroundings) -> Iterator[Number]:
+    """The numbers in order, two that bound one joined."""
+    index = 0
+    while index < len(numbers):
+        number, used = _range(numbers, index, around)
+        index += used
+        yield number
 
 
 def _covered(taken: list[Span], tokens: Tokens) -> set[int]:
@@ -81,12 +122,26 @@ def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Num
         return number, 1
     if dashed and number.basis == "digit" and following.start - number.end > 3 and not priced:
         return number, 1
-    low: float | int = number.value
-    scale = around.grammar.scales.get(words[following.last - 1])
-    if scale and number.value < 1000 <= following.value:
-        low = number.value * scale
+    low = number.value * _shared_scale(number, following, around)
     joined = Number(number.start, following.end, number.first, following.last, low, following.value, None, number.basis)
     return joined, 2
+
+
+def _shared_scale(number: Number, following: Number, around: Surroundings) -> int:
+    """What the first of two numbers shares with the second: "20 till 35 miljoner", "20-30 000 kronor", "2-300 000"."""
+    if number.value is None or following.value is None or not number.value < 1000 <= following.value:
+        return 1
+    scale = around.grammar.scales.get(around.tokens.words[following.last - 1])
+    if scale:
+        return scale
+    groups = re.split(r"\D", around.tokens.lower[following.start : following.end])
+    dashed = not around.tokens.words[number.last].isalpha()
+    if not dashed or len(groups) < 2 or set("".join(groups[1:])) != {"0"}:
+        return 1
+    thousands = 1000 ** (len(groups) - 1)
+    if number.value < int(groups[0]) and number.value >= _SAME_SIZE * int(groups[0]):
+        return thousands
+    return thousands * 100 if number.value < int(groups[0][0]) and len(groups[0]) == len("300") else 1
 
 
 def _follows_comparison(number: Number, around: Surroundings) -> bool:
@@ -106,9 +161,12 @@ def _telling_articles(articles: list[int], counts: list[CountMention], around: S
         if noun is None:
             continue
         kind = around.unit_kinds.get(noun.id or "")
-        if noun.id in _ALWAYS_COUNTED or _lists(index, around) or (counts and _has_company(number, noun.id, counts, around)):
+        named = any(place in around.offences for place in range(index + 1, index + _OFFENCE_REACH))
+        listed = _lists(index, around) and (noun.id is not None or named)
+        company = counts and (_has_company(number, noun.id, counts, around) or (named and _among_offences(number, counts, around)))
+        if noun.id in _ALWAYS_COUNTED or listed or company:
             yield count_mention(number, around, rule="counted", unit=noun)
-        elif kind == "report":
+        elif kind == "report" and _carries_offence(index, around):
             yield count_mention(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
 
 
@@ -123,6 +181,17 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
         if count.start - end <= _COORDINATION and start - count.end <= _COORDINATION:
             return True
     return _lists(index, around)
+
+
+def _carries_offence(index: int, around: Surroundings) -> bool:
+    """Whether an offence stands a few words behind an article in its sentence: "en anmälan om grovt rån"."""
+    words = around.tokens.words
+    for place in range(index + 1, min(len(words), index + _CARRY_REACH)):
+        if words[place] in _ENDS:
+            return False
+        if place in around.offences:
+            return True
+    return False
 
 
 def _plain_article(number: Number, around: Surroundings) -> bool:
@@ -153,6 +222,12 @@ def _has_company(number: Number, unit: str | None, counts: list[CountMention], a
         if kind == around.unit_kinds.get(other.unit.id or "") and _coordinated(number, other, around):
             return True
     return False
+
+
+def _among_offences(number: Number, counts: list[CountMention], around: Surroundings) -> bool:
+    """ "två stölder och ett rån": a counted offence coordinated with another."""
+    starts = {term.start for term in around.offences.values()}
+    return any(c.unit is not None and c.unit.start in starts and _coordinated(number, c, around) for c in counts)
 
 
 def _coordinated(number: Number, other: CountMention, around: Surroundings) -> bool:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from typing import NamedTuple
 
+from pressextract.extractors.fractions import Number, Value, begins_half, halved, share, with_fraction
 from pressextract.languages.number_grammar import NumberGrammar
-from pressextract.languages.number_words import FIGURE, HYPHENED, TENS, VAGUE, Reading, parse_number_word, read_number_word
+from pressextract.languages.number_words import (
+    FIGURE,
+    FRACTION,
+    HALF,
+    HYPHENED,
+    SCALE,
+    TENS,
+    VAGUE,
+    Reading,
+    parse_fraction_word,
+    parse_number_word,
+    read_number_word,
+)
 from pressextract.types import Tokens
-
-Value = int | float
-
-
-class Number(NamedTuple):
-    """A number in the text; ``first`` and ``last`` are its tokens, half-open."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    low: Value | None
-    high: Value | None
-    value: Value | None
-    basis: str
-    vague: bool = False
 
 
 def parse_figure(figure: str, decimal: str) -> Value:
@@ -31,9 +27,13 @@ def parse_figure(figure: str, decimal: str) -> Value:
 
     >>> parse_figure("12 699 000", ","), parse_figure("1,4", ","), parse_figure("50.000", "."), parse_figure("2.02", ".")
     (12699000, 1.4, 50000, 2.02)
+    >>> parse_figure("2.5", ","), parse_figure("1'234,50", ",")
+    (2.5, 1234.5)
     """
     plain = figure.replace(" ", "").replace("'", "")
     other = "." if decimal == "," else ","
+    if decimal not in plain and plain.count(other) == 1 and len(plain.rpartition(other)[2]) < 3:
+        return float(plain.replace(other, "."))  # the other language's decimal mark
     head, mark, tail = plain.rpartition(decimal)
     if mark and len(tail) == 3 and head.replace(decimal, "").isdigit() and (decimal == "." or decimal in head) and head != "0":
         return int(plain.replace(decimal, "").replace(other, ""))  # groups of three: 50.000, never 50 with decimals
@@ -72,8 +72,11 @@ def find_numbers(
 def _begins_number(index: int, words: list[str], grammar: NumberGrammar) -> bool:
     """Whether an article is the first word of a longer number, or stands for what is left out: "one for robbery"."""
     following = words[index + 1] if index + 1 < len(words) else ""
-    scaled = following in grammar.multipliers or following in grammar.scales
-    return scaled or following in grammar.elision or following in grammar.elision_beside
+    if following in grammar.multipliers or following in grammar.scales or following in grammar.fractions.parts:
+        return True
+    if following in grammar.elision or following in grammar.elision_beside:
+        return True
+    return begins_half(index + 1, words, grammar)
 
 
 def article_number(index: int, tokens: Tokens) -> Number:
@@ -84,6 +87,11 @@ def article_number(index: int, tokens: Tokens) -> Number:
 def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number | None:
     if reading == FIGURE:
         return _figure(tokens, index, grammar)
+    if reading == HALF:
+        return halved(index, tokens, grammar) or share(index, tokens, grammar)
+    if reading == FRACTION:
+        value = parse_fraction_word(tokens.words[index], grammar)
+        return Number(tokens.starts[index], tokens.ends[index], index, index + 1, value, value, value, "compound", ratio=True)
     if reading == TENS:
         return _tens(tokens, index, grammar)
     if reading == HYPHENED:
@@ -93,8 +101,21 @@ def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, 
         number = _vague(tokens, index, grammar)
         if number is not None:
             return number
+        half = halved(index, tokens, grammar) or share(index, tokens, grammar)
+        if half is not None:
+            return half
         reading = parse_number_word(tokens.words[index], grammar)
+    if reading == SCALE:
+        return _one_scale(index, tokens, grammar)
     return _spelt(tokens, index, reading, grammar, memo) if isinstance(reading, int) else None
+
+
+def _one_scale(index: int, tokens: Tokens, grammar: NumberGrammar) -> Number | None:
+    """ "a million": the article before the scale is its number."""
+    if not index or tokens.words[index - 1] not in grammar.articles:
+        return None
+    value = grammar.scales[tokens.words[index]]
+    return Number(tokens.starts[index - 1], tokens.ends[index], index - 1, index + 1, value, value, value, "word")
 
 
 def _figure(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
@@ -108,7 +129,7 @@ def _figure(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None
     while last < len(tokens.words) and tokens.starts[last] < end:
         last += 1
     value = parse_figure(match.group(), grammar.decimal)
-    return _scaled(Number(start, end, index, last, value, value, value, "digit"), tokens, grammar)
+    return _scaled(with_fraction(Number(start, end, index, last, value, value, value, "digit"), tokens, grammar), tokens, grammar)
 
 
 def _scaled(number: Number, tokens: Tokens, grammar: NumberGrammar) -> Number:
@@ -139,14 +160,21 @@ def _spelt(tokens: Tokens, index: int, value: int, grammar: NumberGrammar, memo:
             current *= size
             if size >= 1000:
                 total, current = total + current, 0
-        elif part is not None and (part < 100 <= (current or total)) and following not in grammar.multipliers:
+        elif part is not None and following not in grammar.multipliers and _fits(part, total + current):
             current += part
         else:
             break
         last = step + 1
     value = total + current
     number = Number(tokens.starts[index], tokens.ends[last - 1], index, last, value, value, value, "word")
-    return _scaled(number, tokens, grammar)
+    if value == 1 and (half := halved(index + 1, tokens, grammar)) is not None:
+        return half._replace(start=number.start, first=index)  # "en halv miljon"
+    return _scaled(with_fraction(number, tokens, grammar), tokens, grammar)
+
+
+def _fits(part: int, value: int) -> bool:
+    """Whether a word can go on from a number: below hundreds behind a hundred, below thousands behind a thousand."""
+    return part < 100 <= value or (part < 1000 <= value and value % 1000 == 0)
 
 
 def _vague(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:

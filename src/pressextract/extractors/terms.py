@@ -46,6 +46,10 @@ class UnitsAt:
             self._found[first] = self._at(first)
         return self._found[first]
 
+    def entry(self, form: str) -> Entry | None:
+        """What a counted noun means, or ``None``."""
+        return self._lexicon.entry(form, "unit")
+
     def _at(self, first: int) -> Term | None:
         tokens = self._tokens
         node = self._lexicon.node(tokens.words[first]) if first < len(tokens.words) else None

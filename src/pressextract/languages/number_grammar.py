@@ -22,6 +22,27 @@ class AgeGrammar(NamedTuple):
     units: frozenset[str]
     also_time: frozenset[str]
     holders: frozenset[str]
+    other: tuple[str, ...]
+    decade_tail: str
+    decade_before: frozenset[str]
+    bridge: tuple[str, ...]
+
+
+class FractionGrammar(NamedTuple):
+    """Words that halve what follows, that stand for a half, that add one, and the parts by their denominator."""
+
+    half: frozenset[str]
+    share: tuple[tuple[str, ...], ...]
+    added: tuple[tuple[str, ...], ...]
+    parts: dict[str, int]
+    units: frozenset[str]
+
+
+class OrdinalGrammar(NamedTuple):
+    """Ordinal words to values, and what makes a figure one."""
+
+    words: dict[str, int]
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +55,28 @@ class NumberGrammar:
     figure: re.Pattern[str]
     decimal: str
     joined: bool
+    contracted: frozenset[str]
     openings: tuple[str, ...]
     and_words: frozenset[str]
     articles: frozenset[str]
+    always: frozenset[str]
+    counts_before: frozenset[str]
+    fractions: FractionGrammar
+    ordinals: OrdinalGrammar
     ambiguous: frozenset[str]
     tens: Table
     tens_suffixes: tuple[str, ...]
     vague: dict[str, list[tuple[tuple[str, ...], Table]]]
     bounds: Phrases
     bounds_after: Phrases
+    also_during: frozenset[str]
     range_words: frozenset[str]
     range_to: frozenset[str]
     between: frozenset[str]
+    sharing: frozenset[str]
+    shares: frozenset[str]
     currency: Phrases
+    currency_before: Phrases
     percent: frozenset[str]
     rate: re.Pattern[str]
     age: AgeGrammar
@@ -68,7 +98,9 @@ class NumberGrammar:
     compound_units: frozenset[str]
     compound_times: tuple[str, ...]
     subset_after: frozenset[str]
+    determiners: frozenset[str]
     scope: dict[str, frozenset[str]]
+    attributes: frozenset[str]
 
 
 def by_last_word(table: dict[str, list[str]]) -> Phrases:
@@ -92,7 +124,13 @@ def _filed(table: dict[str, list[str]], place: int) -> Phrases:
     return filed
 
 
-def _figure(group: list[str], decimal: str) -> re.Pattern[str]:
+def _foreign_decimals(data: Table) -> list[str]:
+    """Words behind which a figure with the other language's decimal mark is a decimal all the same: "2.5 miljoner"."""
+    tables = (data["scales"], data["currency"], {"": data["percent"]["words"]}, {"": data["rate"]["words"]})
+    return [word for table in tables for words in table.values() for word in words if len(word) > 1 or not word.isalpha()]
+
+
+def _figure(group: list[str], decimal: str, behind: list[str]) -> re.Pattern[str]:
     """A figure in one dress: grouped by threes with one mark, or plain, with or without decimals."""
     marks = "".join(re.escape(mark) for mark in group)
     point = re.escape(decimal)
@@ -101,6 +139,7 @@ def _figure(group: list[str], decimal: str) -> re.Pattern[str]:
         rf"\d{{1,3}}(?:([{marks}])\d{{3}}(?:\1\d{{3}})*)(?!\d)(?:{point}\d+)?"
         rf"|\d{{1,3}}(?:{point}\d{{3}}){{2,}}(?!\d)"
         rf"|\d{{1,3}}{other}\d{{3}}(?!\d)"
+        rf"|\d+{other}\d{{1,2}}(?= ?(?:{_either(behind)})(?!\w))"
         rf"|\d+(?:{point}\d+)?"
     )
 
@@ -119,11 +158,22 @@ def _age(data: Table) -> AgeGrammar:
         frozenset(data["units"]),
         frozenset(data["also_time"]),
         frozenset(data["holders"]),
+        tuple(data["other"]),
+        data["decade_tail"],
+        frozenset(data["decade_before"]),
+        tuple(data["bridge"].split()),
     )
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, int]:
     return {word: int(value) for value, words in table.items() for word in words}
+
+
+def _fractions(data: Table) -> FractionGrammar:
+    def phrases(name: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(phrase.split()) for phrase in data[name])
+
+    return FractionGrammar(frozenset(data["half"]), phrases("share"), phrases("added"), _inverted(data["parts"]), frozenset(data["units"]))
 
 
 def _vague(table: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], Table]]]:
@@ -144,22 +194,31 @@ def compile_numbers(code: str) -> NumberGrammar:
         words=_inverted(data["words"]),
         multipliers=_inverted(data["multipliers"]),
         scales=_inverted(data["scales"]),
-        figure=_figure(options["group"], options["decimal"]),
+        figure=_figure(options["group"], options["decimal"], _foreign_decimals(data)),
         decimal=options["decimal"],
         joined=options["joined"],
+        contracted=frozenset(options["contracted"]),
         openings=tuple({*_inverted(data["words"]), *_inverted(data["multipliers"])}),
         and_words=frozenset(options["and"]),
         articles=frozenset(data["articles"]["words"]),
+        always=frozenset(data["articles"]["always"]),
+        counts_before=frozenset(data["articles"]["counts_before"]),
+        fractions=_fractions(data["fractions"]),
+        ordinals=OrdinalGrammar(_inverted(data["ordinals"]["words"]), tuple(data["ordinals"]["marks"])),
         ambiguous=frozenset(data["ambiguous"]["words"]),
         tens=data["tens"],
         tens_suffixes=tuple(data["tens"]["suffixes"]),
         vague=_vague(data["vague"]),
         bounds=by_last_word(data["bounds"]),
         bounds_after=by_first_word(data["bounds_after"]),
+        also_during=frozenset(data["range"]["also_during"]),
         range_words=frozenset(data["range"]["words"]),
         range_to=frozenset(data["range"]["to"]),
         between=frozenset(data["range"]["between"]),
+        sharing=frozenset(data["range"]["sharing"]),
+        shares=frozenset(phrase.split()[0] for phrase in data["fractions"]["share"]),
         currency=by_first_word(data["currency"]),
+        currency_before=by_last_word({code: words for code, words in data["currency"].items() if code != "none"}),
         percent=frozenset(data["percent"]["words"]),
         rate=re.compile(rf" ?(?:{_either(data['rate']['words'])})(?!\w)"),
         age=_age(data["age"]),
@@ -181,5 +240,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         compound_times=tuple(data["compounds"]["time"]),
         compound_units=frozenset(data["compounds"]["units"]),
         subset_after=frozenset(data["subset"]["after"]),
+        determiners=frozenset(data["subset"]["determiners"]),
+        attributes=frozenset(data["nouns"]["attributes"]),
         scope={name: frozenset(words) for name, words in data["scope"].items()},
     )

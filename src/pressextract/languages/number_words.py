@@ -5,7 +5,9 @@ from __future__ import annotations
 from pressextract.languages.number_grammar import NumberGrammar
 
 Reading = int | str | None  # the value of a number word, or what else a word can begin
-FIGURE, VAGUE, TENS, HYPHENED = "figure", "vague", "tens", "hyphened"
+FIGURE, VAGUE, TENS, HYPHENED, HALF, FRACTION = "figure", "vague", "tens", "hyphened", "half", "fraction"
+SCALE = "scale"
+_LONGEST_SCALE_SIGN = 4  # letters: "mkr", "bn" are signs and stand behind a figure only
 _NEW = "new"
 _MEMO_LIMIT = 200_000  # words
 
@@ -29,12 +31,35 @@ def parse_number_word(word: str, grammar: NumberGrammar) -> int | None:
     return _joined(word, grammar) if grammar.joined and len(word) > 5 and word.startswith(grammar.openings) else None
 
 
+def parse_fraction_word(word: str, grammar: NumberGrammar) -> float | None:
+    """The value of a fraction written with a hyphen, "two-thirds", or ``None``."""
+    head, _, tail = word.partition("-")
+    numerator, denominator = grammar.words.get(head), grammar.fractions.parts.get(tail, 0)
+    return numerator / denominator if numerator is not None and 0 < numerator < denominator else None
+
+
+def parse_ordinal(word: str, grammar: NumberGrammar) -> int | None:
+    """The value of an ordinal in one word, "tjugotredje", "twenty-third", "46:e", "3rd", or ``None``."""
+    ordinals = grammar.ordinals
+    if word in ordinals.words:
+        return ordinals.words[word]
+    if word[0].isdigit():
+        figure = next((word[: -len(mark)] for mark in ordinals.marks if word.endswith(mark)), "")
+        return int(figure) if figure.isdigit() else None
+    for last, value in ordinals.words.items():
+        if word.endswith(last) and (head := parse_number_word(word[: -len(last)].rstrip("-"), grammar)):
+            if value >= 100 and head < value:
+                return head * value
+            return head + value if head >= 20 and (head % 100 == 0 or (head % 10 == 0 and value < 10)) else None
+    return None
+
+
 def _joined(word: str, grammar: NumberGrammar) -> int | None:
     for name, size in sorted(grammar.multipliers.items(), key=lambda item: -item[1]):
         head, found, tail = word.partition(name)
         if not found:
             continue
-        times = 1 if not head else parse_number_word(head, grammar)
+        times = 1 if not head or head in grammar.contracted else parse_number_word(head, grammar)
         rest = 0 if not tail else parse_number_word(tail, grammar)
         if times is None or rest is None or not 0 < times < 1000 or rest >= size:
             return None
@@ -62,10 +87,16 @@ def _classify(word: str, grammar: NumberGrammar) -> Reading:
         return FIGURE
     if word in grammar.vague:
         return VAGUE
+    if word in grammar.scales and word not in grammar.multipliers and len(word) > _LONGEST_SCALE_SIGN:
+        return SCALE
+    if word in grammar.fractions.half or any(word == phrase[0] for phrase in grammar.fractions.share):
+        return HALF
     value = parse_number_word(word, grammar)
     if value is not None:
         return value
     head, hyphen, tail = word.partition("-")
+    if hyphen and parse_fraction_word(word, grammar) is not None:
+        return FRACTION
     if hyphen and tail in grammar.compound_units and parse_number_word(head, grammar) is not None:
         return HYPHENED
     suffixes = tuple(grammar.tens["suffixes"])

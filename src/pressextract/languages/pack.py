@@ -75,14 +75,21 @@ class LanguagePack:
         """The same for dates alone, without the other vocabularies."""
         return ChunkTable(self.tokens.pattern, self._begins_date, self.tokens.abbreviations)
 
+    @cached_property
+    def number_chunks(self) -> ChunkTable:
+        """The same for numbers alone."""
+        return ChunkTable(self.tokens.pattern, self._begins_number, self.tokens.abbreviations)
+
+    def _begins_number(self, word: str) -> int:
+        return NUMBER if read_number_word(word, self.numbers, self.number_memo) is not None else 0
+
     def _begins_date(self, word: str) -> int:
         return DATE if word in self.dates.by_word or word in self.dates.by_second or word[0].isdigit() else 0
 
     def _begins(self, word: str) -> int:
-        number = read_number_word(word, self.numbers, self.number_memo)
         return (
             self._begins_date(word)
-            | (NUMBER if number is not None else 0)
+            | self._begins_number(word)
             | (TERM if self.lexicon.node(word) is not None else 0)
             | (NAME if word in taxonomy.given_names() or word in self.roles.verbs else 0)
         )

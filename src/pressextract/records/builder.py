@@ -21,6 +21,7 @@ from pressextract.types import (
     Release,
     Role,
     TimeInterval,
+    Unit,
 )
 
 _CONFIDENT = {"explicit": 1.0, "relative": 0.95, "year_inferred": 0.9, "context": 0.8}
@@ -122,33 +123,54 @@ def _role(text: str, role: Role) -> Item:
 
 
 def _count(text: str, count: CountMention, language: str) -> Item:
-    unit = None
-    if count.unit is not None:
-        known = taxonomy.units().get(count.unit.id or "")
-        unit = {
-            "text": text[count.unit.start : count.unit.end],
-            "start": count.unit.start,
-            "end": count.unit.end,
-            "id": count.unit.id,
-            "lemma": known.label.get(language) if known else None,
-            "label": known.label if known else None,
-        }
+    return _numeric(text, count, language) | {
+        "confidence": 0.7 if count.basis == "article" or count.rule in ("bare", "counted-noun") else 0.95,
+        "basis": count.basis,
+        "scope": count.scope,
+    }
+
+
+def build_number(text: str, mention: CountMention, language: str) -> Item:
+    """The fields of a number that may count nothing."""
+    return _numeric(text, mention, language)
+
+
+def _numeric(text: str, count: CountMention, language: str) -> Item:
     return {
         "text": text[count.start : count.end],
         "start": count.start,
         "end": count.end,
         "rule": count.rule,
-        "confidence": 0.7 if count.basis == "article" or count.rule in ("bare", "counted-noun") else 0.95,
         "value": count.value,
         "low": count.low,
         "high": count.high,
         "bound": count.bound,
-        "basis": count.basis,
         "kind": count.kind,
-        "scope": count.scope,
-        "unit": unit,
+        "unit": _unit(text, count.unit, language) if count.unit is not None else None,
         "currency": count.currency,
+        "si": _quantity(count),
     }
+
+
+def _unit(text: str, unit: Unit, language: str) -> Item:
+    known = taxonomy.units().get(unit.id or "")
+    return {
+        "text": text[unit.start : unit.end],
+        "start": unit.start,
+        "end": unit.end,
+        "id": unit.id,
+        "lemma": known.label.get(language) if known else None,
+        "label": known.label if known else None,
+    }
+
+
+def _quantity(count: CountMention) -> Item | None:
+    """A measure in units of the SI, where its unit has one."""
+    measure = taxonomy.si_units().get(count.unit.id or "") if count.unit is not None and count.value is not None else None
+    if measure is None or count.value is None:
+        return None
+    value = round(count.value * measure.factor, 9)
+    return {"value": int(value) if value == int(value) else value, "unit": measure.symbol}
 
 
 def _offence(text: str, mention: OffenceMention) -> Item:

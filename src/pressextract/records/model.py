@@ -14,6 +14,7 @@ SCHEMA_VERSION = 1
 Language = str
 Label = dict[str, str]
 Number = int | float
+Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range", "vague"]
 Grain = Literal[
     "minute",
     "hour",
@@ -128,6 +129,13 @@ class Quote(_Mention):
     style: Literal["dash", "marks", "indirect"]
 
 
+class Quantity(_Model):
+    """A measured value in units of the SI."""
+
+    value: int | float
+    unit: str
+
+
 class Unit(_Mention):
     """The noun that is counted."""
 
@@ -144,12 +152,27 @@ class Count(_Mention):
     value: Number | None
     low: Number | None
     high: Number | None
-    bound: Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range", "vague"]
+    bound: Bound
     basis: Literal["digit", "word", "article", "compound"]
     kind: Literal["count", "money", "percent", "measure", "duration", "penalty", "age", "rate", "ratio"]
     scope: Literal["total", "subset", "additional", "change"] | None
     unit: Unit | None
     currency: str | None
+    si: Quantity | None
+
+
+class Number(_Mention):
+    """A number of a text, whether or not it counts something."""
+
+    rule: str
+    value: int | float | None
+    low: int | float | None
+    high: int | float | None
+    bound: Bound
+    kind: Literal["cardinal", "ordinal", "ratio", "percent", "rate", "money", "measure", "age", "duration"]
+    unit: Unit | None
+    currency: str | None
+    si: Quantity | None
 
 
 class Offence(_Mention):
