@@ -189,7 +189,7 @@ def _read_counts(work: _Work) -> None:
 
 def _read_offences(work: _Work) -> None:
     pack = work.pack
-    work.offences = find_offences(work.tokens, work.terms.get("offence", []), pack.offences, pack.lexicon)
+    work.offences = find_offences(work.tokens, work.terms, pack.offences, pack.acts, pack.lexicon)
 
 
 def _qualify_offences(work: _Work) -> None:

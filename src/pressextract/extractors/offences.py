@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pressextract.extractors.acts import find_acts
+from pressextract.languages.act_grammar import ActGrammar
 from pressextract.languages.lexicon import Lexicon
 from pressextract.languages.offence_grammar import OffenceGrammar
 from pressextract.types import OffenceMention, Term, Tokens
@@ -13,10 +15,25 @@ _CHARGE_REACH = 60  # tokens between "charged with" and a gerund that names what
 _LONGEST_ACRONYM = 5  # letters: a short form in capitals is an abbreviation of something else
 _HEADLINE = 0.7  # share of capitalised words that makes a line a headline
 _GERUND = "gerund"
+Terms = dict[str, list[Term]]
 
 
-def find_offences(tokens: Tokens, terms: list[Term], grammar: OffenceGrammar, lexicon: Lexicon) -> list[OffenceMention]:
+def find_offences(tokens: Tokens, terms: Terms, grammar: OffenceGrammar, acts: ActGrammar, lexicon: Lexicon) -> list[OffenceMention]:
     """Offence mentions in order. Negation, status and topic are read by :mod:`pressextract.linking.qualifiers`."""
+    named = terms.get("offence", [])
+    found = _mentions(_with_acts(named, terms["act"], tokens, grammar, acts) if "act" in terms else named, tokens, grammar, lexicon)
+    return _share_stage(found, tokens, grammar)
+
+
+def _with_acts(named: list[Term], verbs: list[Term], tokens: Tokens, grammar: OffenceGrammar, acts: ActGrammar) -> list[Term]:
+    """The named offences and the acts between them, in order; an opening that an act holds is no offence of its own."""
+    named = [term for term in named if not _rejected(term, tokens, grammar)]
+    found = find_acts(verbs, named, tokens, acts, lambda verb: _charged(verb, tokens, grammar))
+    inside = {index for act in found for index in range(act.first, act.last)}
+    return sorted([*found, *(term for term in named if term.first not in inside)])
+
+
+def _mentions(terms: list[Term], tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon) -> list[OffenceMention]:
     found: list[OffenceMention] = []
     floor = 0
     terms = [term for term in terms if not _rejected(term, tokens, grammar)]
@@ -31,7 +48,7 @@ def find_offences(tokens: Tokens, terms: list[Term], grammar: OffenceGrammar, le
         ceiling = terms[place + 1].first if place + 1 < len(terms) else len(tokens.words)
         mention, floor = _widen(term, tokens, grammar, floor, ceiling)
         found.append(mention)
-    return _share_stage(found, tokens, grammar)
+    return found
 
 
 def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pressextract import taxonomy
 from pressextract.data import Table, available_languages, data_digest, load_table
 from pressextract.errors import LanguageError
+from pressextract.languages.act_grammar import ActGrammar, compile_acts
 from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
 from pressextract.languages.date_grammar import DateGrammar, compile_dates
 from pressextract.languages.lexicon import Analyse, Lexicon
@@ -100,6 +101,11 @@ class LanguagePack:
         return compile_offences(self.code, self.split)
 
     @cached_property
+    def acts(self) -> ActGrammar:
+        """Verbs of charges and their objects."""
+        return compile_acts(self.code, self.split)
+
+    @cached_property
     def cues(self) -> CueGrammar:
         """Words of the clause."""
         return compile_cues(self.code, self.split)
@@ -154,6 +160,7 @@ class LanguagePack:
         for form, id_ in forms.items():
             stage = next((stage for opening, stage in openings.items() if form.startswith(f"{opening} ")), None)
             yield form, Entry("offence", id_, stage=stage)
+        yield from self.acts.forms()
         for layer, table in (("role", roles), ("place", places)):
             for form, id_ in table.items():
                 yield form, Entry(layer, id_)
