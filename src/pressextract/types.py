@@ -79,6 +79,7 @@ class Entry(NamedTuple):
     rule: str = "list"
     stage: str | None = None
     degree: str | None = None
+    modifier: str | None = None
 
 
 class Term(NamedTuple):
@@ -210,7 +211,11 @@ class CountMention(NamedTuple):
 
 
 class OffenceMention(NamedTuple):
-    """A named type of offence with the modifiers that stand at it."""
+    """A named type of offence with the modifiers that stand at it.
+
+    ``modifier`` is what a compound adds to its head ("diesel" in "dieselstöld") or a charge to its name ("first-degree");
+    ``grounds`` the degree of suspicion; ``reclassified`` is from or to where the text says that the label was changed.
+    """
 
     start: int
     end: int
@@ -223,6 +228,9 @@ class OffenceMention(NamedTuple):
     negated: bool = False
     generic: bool = False
     alternative: int | None = None
+    modifier: str | None = None
+    grounds: str | None = None
+    reclassified: str | None = None
 
 
 class Name(NamedTuple):

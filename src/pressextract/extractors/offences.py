@@ -12,9 +12,12 @@ from pressextract.languages.offence_grammar import OffenceGrammar
 from pressextract.types import OffenceMention, Term, Tokens
 
 _CHARGE_REACH = 60  # tokens between "charged with" and a gerund that names what was charged: charges come in long lists
+_NAME_REACH = 6  # tokens from an offence to the "Section" or "Unit" of the name that holds it
 _LONGEST_ACRONYM = 5  # letters: a short form in capitals is an abbreviation of something else
 _HEADLINE = 0.7  # share of capitalised words that makes a line a headline
-_GERUND = "gerund"
+_GERUND, _LAW = "gerund", "law"  # rules of entries that are offences in some places only
+_HEADING_MARKS = frozenset(",:/(-–")
+_LAW_REACH = 4  # tokens in which a word of charging reaches the law: "misstänkt för bland annat knivlagen"
 Terms = dict[str, list[Term]]
 
 
@@ -56,10 +59,11 @@ def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     if term.entry.rule == _GERUND and not _charged(term, tokens, grammar):
         return True
     text, words = tokens.text, tokens.words
+    if term.entry.rule == _LAW:
+        return not (_heads_line(term, tokens) or _charged_by_law(term, tokens, grammar))
     if term.first and words[term.first - 1] in grammar.name_heads:
         return True
-    following = words[term.last] if term.last < len(words) else ""
-    if following in grammar.name_tails and text[tokens.starts[term.last]].isupper() and not _capital_line(term, tokens):
+    if _names_body(term, tokens, grammar):
         return True
     if term.last - term.first > 1 or words[term.first] in grammar.acronyms:
         return False
@@ -68,6 +72,38 @@ def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     return (
         len(words[term.first]) <= _LONGEST_ACRONYM and text[term.start : term.end].isupper() and not _capital_line(term, tokens)
     )
+
+
+def _heads_line(term: Term, tokens: Tokens) -> bool:
+    """Whether a term stands alone between the marks of a heading: "20 mars 10:14, Knivlagen, Malmö"."""
+    words, text = tokens.words, tokens.text
+    line = text.rfind("\n", 0, term.start) + 1
+    opens = not text[line : term.start].strip() or words[term.first - 1] in _HEADING_MARKS
+    rest = text[term.end : term.end + 2].split("\n", 1)[0].strip()
+    return opens and text[term.start].isupper() and (not rest or rest[0] in _HEADING_MARKS)
+
+
+def _charged_by_law(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """ "misstänks för knivlagen": the law stands for the offence against it."""
+    words, first = tokens.words, term.first
+    before = words[max(0, first - _LAW_REACH) : first]
+    return bool(before) and before[-1] in grammar.law_links and not grammar.charge.isdisjoint(before)
+
+
+def _names_body(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether a term is part of the name of a unit, a law or a programme: "Child Exploitation and Obscenity Section"."""
+    words, text = tokens.words, tokens.text
+    if term.last < len(words) and words[term.last] in grammar.body_nouns:
+        return True
+    if not grammar.name_tails or not text[term.start].isupper():
+        return False
+    for place in range(term.last, min(len(words), term.last + _NAME_REACH)):
+        capital = text[tokens.starts[place]].isupper()
+        if capital and words[place] in grammar.name_tails:
+            return not _capital_line(term, tokens)
+        if not capital and words[place] not in grammar.name_inside:
+            return False
+    return False
 
 
 def _capital_line(term: Term, tokens: Tokens) -> bool:
@@ -102,6 +138,8 @@ def _widen(term: Term, tokens: Tokens, grammar: OffenceGrammar, floor: int, ceil
         fields["stage"] = term.entry.stage
     if term.entry.degree:
         fields["degree"] = term.entry.degree
+    if term.entry.modifier:
+        fields["modifier"] = term.entry.modifier
     first, last = term.first, term.last
     while first > floor:
         step = _phrase(tokens, grammar.before.get(tokens.words[first - 1]), first, floor, before=True)
@@ -122,7 +160,7 @@ def _widen(term: Term, tokens: Tokens, grammar: OffenceGrammar, floor: int, ceil
 def _opens_phrase(place: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     """Whether the word before ``place`` belongs to what follows: "rån, förberedelse till mord" is not "rån, förberedelse"."""
     pair = tuple(tokens.words[place - 1 : place + 1])
-    return any(words == pair for words, _ in grammar.before.get(pair[-1], ()))
+    return place < len(tokens.words) and any(words == pair for words, _ in grammar.before.get(pair[-1], ()))
 
 
 def _phrase(
@@ -166,7 +204,8 @@ def _elided_head(place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar
         )
         if entry is not None:
             stage = entry.stage or term.entry.stage or "completed"
-            yield OffenceMention(tokens.starts[place], tokens.ends[place + 1], "elided-head", entry.id, stage=stage)
+            start, end = tokens.starts[place], tokens.ends[place + 1]
+            yield OffenceMention(start, end, "elided-head", entry.id, stage=stage, modifier=entry.modifier)
             return
 
 

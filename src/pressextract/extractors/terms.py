@@ -8,6 +8,9 @@ from pressextract.languages.lexicon import Lexicon, Node
 from pressextract.types import Entry, Term, Tokens
 
 
+_INFLECTED = "offence"  # a title in the genitive is no title: "the Attorney General's office"
+
+
 def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
     """Terms by layer, in order; inside a layer spans do not overlap.
 
@@ -20,7 +23,7 @@ def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
         node = root.get(words[first])
         if node is None:
             continue
-        for entry, last in _walk(node, words, first):
+        for entry, last in _walk(node, words, first, lexicon.genitive):
             layer = entry.layer
             if busy.get(layer, 0) > first:
                 continue
@@ -53,17 +56,17 @@ class UnitsAt:
     def _at(self, first: int) -> Term | None:
         tokens = self._tokens
         node = self._lexicon.node(tokens.words[first]) if first < len(tokens.words) else None
-        found = _walk(node, tokens.words, first) if node is not None else ()
+        found = _walk(node, tokens.words, first, self._lexicon.genitive) if node is not None else ()
         if not found:
             return None
         entry, last = found[0]
         return Term(tokens.starts[first], tokens.ends[last - 1], first, last, entry)
 
 
-def _walk(node: Node, words: list[str], first: int) -> Sequence[tuple[Entry, int]]:
+def _walk(node: Node, words: list[str], first: int, genitive: str) -> Sequence[tuple[Entry, int]]:
     """The longest entry of each layer that starts at a token, with the token behind it."""
     last = first + 1
-    following = node.children.get(words[last]) if node.children and last < len(words) else None
+    following = _child(node, words[last], genitive) if node.children and last < len(words) else None
     if following is None:
         return [(entry, last) for entry in node.entries]
     best = {entry.layer: (entry, last) for entry in node.entries}
@@ -71,5 +74,14 @@ def _walk(node: Node, words: list[str], first: int) -> Sequence[tuple[Entry, int
         node, last = following, last + 1
         for entry in node.entries:
             best[entry.layer] = (entry, last)
-        following = node.children.get(words[last]) if last < len(words) else None
+        following = _child(node, words[last], genitive) if node.children and last < len(words) else None
     return list(best.values())
+
+
+def _child(node: Node, word: str, genitive: str) -> Node | None:
+    """What a phrase goes on with, its last word in the genitive too: "organiserade brottslighetens"."""
+    found = node.children.get(word)
+    if found is None and genitive and word.endswith(genitive):
+        base = node.children.get(word[: -len(genitive)])
+        return base if base is not None and any(entry.layer == _INFLECTED for entry in base.entries) else None
+    return found

@@ -26,11 +26,14 @@ class Node:
 class Lexicon:
     """A trie with a memo: ``root`` holds first words and every word analysed so far (``None``: means nothing)."""
 
-    def __init__(self, forms: Iterable[tuple[str, Entry]], split: Split, analysers: Iterable[Analyse] = ()) -> None:
+    def __init__(
+        self, forms: Iterable[tuple[str, Entry]], split: Split, analysers: Iterable[Analyse] = (), genitive: str = ""
+    ) -> None:
         self.root: dict[str, Node | None] = {}
         self._analysers = tuple(analysers)
         self._learned = 0
         self._split = split
+        self.genitive = genitive
         for form, entry in forms:
             self._add(split(form), entry)
 

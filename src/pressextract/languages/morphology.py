@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from pressextract.data import Table
+from pressextract.languages.misspellings import Misspellings
 from pressextract.types import Entry
 
 _OPENING = 4  # letters by which the bases of inflected forms are known
@@ -50,7 +51,10 @@ class OffenceMorphology:
     """Inflected offences, compounds with an offence as head ("cykelstölden"), attempts ("rånförsöket")."""
 
     def __init__(self, forms: dict[str, str], grammar: Table) -> None:
+        self._all_forms = forms
+        self._related: str = grammar["related"]
         self._forms = {form: id_ for form, id_ in forms.items() if " " not in form}
+        self._misspellings = Misspellings(self._forms)
         self._openings = _openings(self._forms)
         self._endings = tuple(grammar["endings"])
         self._heads: dict[str, str] = grammar["heads"]
@@ -64,30 +68,45 @@ class OffenceMorphology:
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
         """The readings of a word that is no entry itself."""
+        if "-" in word and (hyphened := self._hyphened(word)) is not None:
+            return (hyphened,)
         known_opening, headed = _may_inflect(word, self._openings), self._any_head.search(word) is not None
-        if not (known_opening or headed) or len(word) < _OPENING or word.endswith(self._not):
+        if len(word) < _OPENING or word.endswith(self._not):
             return ()
+        if not (known_opening or headed):
+            slip = self._misspellings.find(word)
+            return (Entry("offence", slip, "misspelling"),) if slip is not None else ()
         if word.endswith(self._all_tails) and (attempt := self._attempt(word)) is not None:
             return (attempt,)
         found = self._forms.get(word) or (self._inflected(word) if known_opening else None)
         if found is not None:
             return (Entry("offence", found, "inflection"),)
-        found = self._compound(word) if headed else None
-        return (Entry("offence", found, "compound"),) if found is not None else ()
+        compound = self._compound(word) if headed else None
+        if compound is None and (slip := self._misspellings.find(word)) is not None:
+            compound = Entry("offence", slip, "misspelling")
+        return (compound,) if compound is not None else ()
+
+    def _hyphened(self, word: str) -> Entry | None:
+        """ "tax-fraud" for "tax fraud", "terrorism-related" for what is related to it."""
+        found = self._all_forms.get(word.replace("-", " "))
+        if found is None and self._related and word.endswith(self._related):
+            found = self._all_forms.get(word[: -len(self._related)])
+        return Entry("offence", found, "hyphened") if found is not None else None
 
     def _attempt(self, word: str) -> Entry | None:
         for tail, stage in self._tails.items():
             if word.endswith(tail) and len(word) > len(tail) + 2 and (found := self._attempted(word[: -len(tail)])):
-                return Entry("offence", found, "attempt-compound", stage=stage)
+                return found._replace(rule="attempt-compound", stage=stage)
         return None
 
-    def _attempted(self, stem: str) -> str | None:
+    def _attempted(self, stem: str) -> Entry | None:
         for link in self._links:
             if link and not stem.endswith(link):
                 continue
             base = stem[: -len(link)] if link else stem
-            found = self._forms.get(base) or self._compound(base)
-            if found is not None:
+            if base in self._forms:
+                return Entry("offence", self._forms[base])
+            if (found := self._compound(base)) is not None:
                 return found
         return None
 
@@ -97,7 +116,7 @@ class OffenceMorphology:
                 return found
         return None
 
-    def _compound(self, word: str) -> str | None:
+    def _compound(self, word: str) -> Entry | None:
         for head in self._longest_first:
             place = word.rfind(head)
             if place < _SHORTEST_MODIFIER:
@@ -107,7 +126,7 @@ class OffenceMorphology:
                 continue
             if modifier.rstrip("-") in self._not_modifiers:
                 return None
-            return self._heads[head]
+            return Entry("offence", self._heads[head], "compound", modifier=modifier.rstrip("-"))
         return None
 
 

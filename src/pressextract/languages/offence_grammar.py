@@ -26,6 +26,9 @@ class OffenceGrammar:
     acronyms: frozenset[str]
     name_heads: frozenset[str]
     name_tails: frozenset[str]
+    name_inside: frozenset[str]
+    body_nouns: frozenset[str]
+    law_links: frozenset[str]
     verbs: frozenset[str]
     verb_marks: frozenset[str]
 
@@ -73,6 +76,9 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         acronyms=frozenset(data["names"]["acronyms"]),
         name_heads=frozenset(data["names"]["heads"]),
         name_tails=frozenset(data["names"]["tails"]),
+        name_inside=frozenset(data["names"]["inside"]),
+        law_links=frozenset(data["laws"]["links"]),
+        body_nouns=frozenset(data["names"]["bodies"]),
         verbs=frozenset(data["verbs"]["words"]),
         verb_marks=frozenset(data["verbs"]["after"]),
     )

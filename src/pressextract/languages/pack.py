@@ -21,6 +21,7 @@ from pressextract.languages.tokenizer import TokenPattern, compile_tokens
 from pressextract.types import Entry
 
 Forms = dict[str, str]
+LAW = "law"  # rule of a law's name that stands for the offence against it
 # Where a place has the name of its municipality, county and locality, the municipality is what a release means.
 _PLACE_ORDER = ("municipality", "locality", "county", "province")
 
@@ -130,7 +131,8 @@ class LanguagePack:
         """Offences, titles, organisations and places in one trie."""
         offences, roles, places = load_table(self.code, "offences"), self._forms("roles"), self._places()
         forms = _inverted(offences["forms"])
-        lexicon = Lexicon(self._entries(offences, forms, roles, places), self.split, self._analysers(forms, roles, places))
+        entries, genitive = self._entries(offences, forms, roles, places), load_table(self.code, "places")["genitive"]
+        lexicon = Lexicon(entries, self.split, self._analysers(forms, roles, places), genitive)
         lexicon.complete()
         return lexicon
 
@@ -156,10 +158,12 @@ class LanguagePack:
         return forms
 
     def _entries(self, offences: Table, forms: Forms, roles: Forms, places: Forms) -> Iterator[tuple[str, Entry]]:
-        openings: dict[str, str] = load_table(self.code, "offence_grammar").get("openings", {})
+        grammar = load_table(self.code, "offence_grammar")
+        openings: dict[str, str] = grammar.get("openings", {})
         for form, id_ in forms.items():
             stage = next((stage for opening, stage in openings.items() if form.startswith(f"{opening} ")), None)
             yield form, Entry("offence", id_, stage=stage)
+        yield from _laws(forms, grammar["laws"])
         yield from self.acts.forms()
         for layer, table in (("role", roles), ("place", places)):
             for form, id_ in table.items():
@@ -179,6 +183,15 @@ class LanguagePack:
             TitleMorphology(roles, titles),
             PlaceMorphology(places, load_table(self.code, "places")["genitive"]),
         )
+
+
+def _laws(forms: Forms, grammar: Table) -> Iterator[tuple[str, Entry]]:
+    """The law alone out of "brott mot knivlagen": it names the offence in a heading."""
+    prefix, endings = grammar["prefix"], tuple(grammar["endings"])
+    for form, id_ in forms.items():
+        law = form.removeprefix(prefix)
+        if prefix and law != form and law.partition(" ")[0].endswith(endings):
+            yield law, Entry("offence", id_, LAW)
 
 
 def _with_opening(gerund: str, id_: str, openings: dict[str, str]) -> Iterator[tuple[str, Entry]]:

@@ -55,7 +55,7 @@ def build_record(release: Release, found: Annotations, *, include_text: bool = F
         "roles": [_role(text, role) for role in found.roles],
         "quotes": [_span(text, q.start, q.end) | {"speaker": speaker, "style": q.style} for q, speaker in found.quotes],
         "counts": [_count(text, count, found.language) for count in found.counts],
-        "offences": [_offence(text, offence) for offence in found.offences],
+        "offences": [build_offence(text, offence) for offence in found.offences],
         "facts": [asdict(fact) for fact in found.facts],
         "warnings": [w._asdict() for w in found.warnings],
         "provenance": dict(found.provenance),
@@ -173,7 +173,8 @@ def _quantity(count: CountMention) -> Item | None:
     return {"value": int(value) if value == int(value) else value, "unit": measure.symbol}
 
 
-def _offence(text: str, mention: OffenceMention) -> Item:
+def build_offence(text: str, mention: OffenceMention) -> Item:
+    """The fields of an offence in a record."""
     known = taxonomy.offence_types()[mention.offence]
     return {
         "text": text[mention.start : mention.end],
@@ -192,4 +193,7 @@ def _offence(text: str, mention: OffenceMention) -> Item:
         "negated": mention.negated,
         "generic": mention.generic,
         "alternative": mention.alternative,
+        "modifier": mention.modifier,
+        "grounds": mention.grounds,
+        "reclassified": mention.reclassified,
     }

@@ -176,7 +176,11 @@ class Number(_Mention):
 
 
 class Offence(_Mention):
-    """A named type of offence."""
+    """A named type of offence, and what its words and its clause say of it.
+
+    ``modifier`` is what a compound or a charge adds to the type, ``grounds`` the degree of suspicion, ``alternative`` the number
+    of its group "A, alternatively B", ``reclassified`` whether the label was changed from this one or to it.
+    """
 
     rule: str
     confidence: float
@@ -191,6 +195,9 @@ class Offence(_Mention):
     negated: bool
     generic: bool
     alternative: int | None
+    modifier: str | None
+    grounds: Literal["reasonable_suspicion", "probable_cause"] | None
+    reclassified: Literal["from", "to"] | None
 
 
 class Fact(_Model):
