@@ -22,6 +22,10 @@ class OffenceGrammar:
     alternatives: frozenset[str]
     generic_prepositions: frozenset[str]
     generic_nouns: frozenset[str]
+    topic_verbs: frozenset[str]
+    specific: frozenset[str]
+    copulas: frozenset[str]
+    no_definition: frozenset[str]
     charge: frozenset[str]
     acronyms: frozenset[str]
     name_heads: frozenset[str]
@@ -38,6 +42,12 @@ class CueGrammar:
     """Words of the clause: status, negation, and what a fact may be drawn over."""
 
     status: dict[str, str]
+    near_status: dict[str, str]
+    conditions: frozenset[str]
+    formerly: frozenset[str]
+    stops_behind: frozenset[str]
+    grounds: dict[str, list[tuple[tuple[str, ...], str]]]
+    relabelling: dict[str, list[tuple[str, ...]]]
     negations: list[tuple[str, ...]]
     negation_last: dict[str, list[tuple[str, ...]]]
     over: frozenset[str]
@@ -72,6 +82,10 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         alternatives=frozenset(data["alternatives"]["firm"]),
         generic_prepositions=frozenset(data["generic"]["before"]),
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
+        topic_verbs=frozenset(data["generic"]["verbs"]),
+        specific=frozenset(data["generic"]["specific"]),
+        copulas=frozenset(data["generic"]["copulas"]),
+        no_definition=frozenset(data["generic"]["no_definition"]),
         charge=frozenset(data["charge"]["words"]),
         acronyms=frozenset(data["names"]["acronyms"]),
         name_heads=frozenset(data["names"]["heads"]),
@@ -84,6 +98,10 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
     )
 
 
+def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: value for value, words in table.items() for word in words}
+
+
 def compile_cues(code: str, split: Split) -> CueGrammar:
     """The clause cues of one language."""
     data = load_table(code, "cues")
@@ -91,8 +109,23 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
     by_last: dict[str, list[tuple[str, ...]]] = {}
     for phrase in negations:
         by_last.setdefault(phrase[-1], []).append(phrase)
+    grounds: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in data["grounds"].items():
+        for phrase in phrases:
+            words = tuple(split(phrase))
+            grounds.setdefault(words[-1], []).append((words, name))
+    relabelling: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in data["reclassified"]["to"]:
+        words = tuple(split(phrase))
+        relabelling.setdefault(words[-1], []).append(words)
     return CueGrammar(
-        status={word: status for status, words in data["status"].items() for word in words},
+        status=_by_word(data["status"]),
+        near_status=_by_word(data["near_status"]),
+        conditions=frozenset(data["clause"]["conditions"]),
+        formerly=frozenset(data["clause"]["formerly"]),
+        stops_behind=frozenset(data["clause"]["stops_behind"]),
+        grounds=grounds,
+        relabelling=relabelling,
         negations=negations,
         negation_last=by_last,
         over=frozenset(data["negation"]["over"]),

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar
+from pressextract.linking.reclassified import mark_reclassified
+from pressextract.linking.status import find_status
+from pressextract.linking.topics import is_topic
 from pressextract.types import OffenceMention, Tokens
 
 _NEGATION_REACH = 9  # tokens that a negation may stand before its offence
 _INDEFINITE_REACH = 4  # tokens between "något" and its offence
 _DENIAL_REACH = 14  # tokens from an offence to the "inte" of its clause
 _LIST_GAP = 24  # characters between two offences of one list
-_TOPIC_REACH = 4  # tokens between a topic's noun and its offence
 
 
 def qualify_offences(
     offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar, grammar: OffenceGrammar
 ) -> list[OffenceMention]:
-    """The same mentions with status, negation and topic set where the words beside them say so."""
+    """The same mentions with status, negation, topic and changes of label set where the words beside them say so."""
     out: list[OffenceMention] = []
     starts = tokens.starts
     for mention in offences:
         first = bisect_left(starts, mention.start)
         last = bisect_left(starts, mention.end, first)
         chained = bool(out) and _same_list(out[-1], mention, tokens, cues)
-        negated = _negated(first, tokens, cues) or (chained and out[-1].negated)
-        generic = _topic(first, tokens, grammar) or (chained and out[-1].generic)
-        status = mention.status or (out[-1].status if chained else None) or _status(first, last, tokens, cues)
-        said = negated or generic or status is not None
-        out.append(mention._replace(negated=negated, generic=generic, status=status) if said else mention)
-    return out
+        if chained:
+            left = out[-1]
+            mention = mention._replace(negated=left.negated, generic=left.generic, grounds=left.grounds)
+        negated = mention.negated or _negated(first, tokens, cues)
+        generic = mention.generic or is_topic(first, last, tokens, grammar)
+        status, grounds = mention.status or (out[-1].status if chained else None), mention.grounds
+        if status is None:
+            status, grounds = find_status(first, last, tokens, cues)
+        if negated or generic or status is not None:
+            mention = mention._replace(negated=negated, generic=generic, status=status, grounds=grounds)
+        out.append(mention)
+    return mark_reclassified(out, tokens, cues)
 
 
 def _same_list(left: OffenceMention, right: OffenceMention, tokens: Tokens, cues: CueGrammar) -> bool:
@@ -64,28 +72,3 @@ def _any_denied(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
         if words[index] in cues.denials:
             return True
     return False
-
-
-def _topic(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
-    words = tokens.words
-    if first < 2:
-        return False
-    if words[first - 1] in grammar.generic_nouns:
-        return True
-    before = words[max(0, first - _TOPIC_REACH) : first]
-    return not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before))
-
-
-def _status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> str | None:
-    """The nearest word of status in the sentence, one before the offence first."""
-    words, starts, breaks, status_of = tokens.words, tokens.starts, tokens.breaks, cues.status.get
-    sentence = bisect_right(breaks, starts[first])
-    low = bisect_left(starts, breaks[sentence - 1])
-    for word in reversed(words[low:first]):
-        if (status := status_of(word)) is not None:
-            return status
-    high = bisect_left(starts, breaks[sentence]) if sentence < len(breaks) else len(words)
-    for word in words[last:high]:
-        if (status := status_of(word)) is not None:
-            return status
-    return None

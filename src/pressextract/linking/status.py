@@ -1,0 +1,76 @@
+"""What has become of an offence, by the words of its clause: reported, suspected, charged, convicted, and on what grounds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from pressextract.languages.offence_grammar import CueGrammar
+from pressextract.types import Tokens
+
+_REACH = 40  # tokens before an offence; lists of charges inherit from their first and are not measured
+_REACH_BEHIND = 14  # tokens behind it: "rånet, som skedde vid torget, anmäldes"
+_NEAR = 6  # tokens in which a word of investigation reaches its offence
+_SAME_PHRASE = 6  # tokens between two words of status that speak of one offence: "grips på platsen misstänkt för"
+_STRENGTH = {"reported": 0, "suspected": 1, "arrested": 2, "detained": 3, "charged": 4, "convicted": 5}
+# What a weaker word may stand for: a suspect who is charged is still suspected, one once convicted of something else is not.
+_OUTRANKED = {"suspected": ("arrested", "detained", "charged"), "charged": ("convicted", "acquitted", "dismissed")}
+
+
+def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> tuple[str | None, str | None]:
+    """Status and grounds of the offence between two tokens; the nearest word before it counts, then one behind it."""
+    low, high = _sentence(tokens.starts[first], tokens)
+    words = tokens.words
+    for index in range(first - 1, max(low, first - _REACH) - 1, -1):
+        status = _status_at(index, first, tokens, cues)
+        if status is not None:
+            return _stronger(index, low, status, words, cues), _grounds(max(low, index - _SAME_PHRASE), first, words, cues)
+        if words[index] == ";":
+            break
+    for index in range(last, min(high, last + _REACH_BEHIND)):
+        if words[index] in cues.stops_behind:
+            break
+        status = _status_at(index, index, tokens, cues)
+        if status is not None:
+            return status, None
+    return None, None
+
+
+def _status_at(index: int, offence: int, tokens: Tokens, cues: CueGrammar) -> str | None:
+    """The status that a word says, unless it is a condition ("if convicted"), too far off or part of a name."""
+    words = tokens.words
+    status = cues.status.get(words[index])
+    if status is None:
+        near = cues.near_status.get(words[index])
+        named = near is not None and index > 0 and tokens.text[tokens.starts[index]].isupper()
+        return near if near is not None and offence - index <= _NEAR and not named else None
+    if cues.conditions and not cues.conditions.isdisjoint(words[max(0, index - 2) : index]):
+        return None
+    return status
+
+
+def _stronger(index: int, low: int, status: str, words: list[str], cues: CueGrammar) -> str:
+    """The strongest status that stands in the same phrase: "grips misstänkt för", "convicted of multiple charges"."""
+    outranking = _OUTRANKED.get(status, ())
+    for place in range(index - 1, max(low, index - _SAME_PHRASE) - 1, -1):
+        other = cues.status.get(words[place])
+        if other in outranking and words[place - 1] not in cues.formerly:
+            return other
+        if words[place] in cues.breaks or words[place] in cues.formerly:
+            break
+    return status
+
+
+def _grounds(low: int, high: int, words: list[str], cues: CueGrammar) -> str | None:
+    for index in range(high - 1, low - 1, -1):
+        for phrase, grounds in cues.grounds.get(words[index], ()):
+            if tuple(words[max(0, index + 1 - len(phrase)) : index + 1]) == phrase:
+                return grounds
+    return None
+
+
+def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
+    """The tokens of the sentence around an offset, half-open."""
+    place = bisect_right(tokens.breaks, offset)
+    low = bisect_left(tokens.starts, tokens.breaks[place - 1])
+    high = bisect_left(tokens.starts, tokens.breaks[place]) if place < len(tokens.breaks) else len(tokens.words)
+    return low, high

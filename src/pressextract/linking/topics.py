@@ -1,0 +1,54 @@
+"""Whether an offence is only spoken of: a topic, a law, a campaign, a risk, a definition."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pressextract.languages.offence_grammar import OffenceGrammar
+from pressextract.types import Tokens
+
+_TOPIC_REACH = 4  # tokens between a topic's noun and its offence
+_STRONG_REACH = 9  # tokens that "stoppa", "combat" reach over: "felaktiga utbetalningar och bidragsbrott"
+_BREAKS = frozenset(".;:!?")
+
+
+def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether the words beside the offence between two tokens make it a topic and no incident.
+
+    A possessive or an article right before it speaks of one incident: "stop his harassment".
+    """
+    words = tokens.words
+    if first and words[first - 1] in grammar.specific:
+        return False
+    return _after_topic(first, words, grammar) or _after_strong(first, words, grammar) or _defined(first, last, tokens, grammar)
+
+
+def _after_topic(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
+    if not first:
+        return False
+    if words[first - 1] in grammar.generic_nouns:
+        return True
+    before = words[max(0, first - _TOPIC_REACH) : first]
+    return not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before))
+
+
+def _after_strong(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
+    for index in range(first - 1, max(-1, first - _STRONG_REACH - 1), -1):
+        word = words[index]
+        if word in grammar.topic_verbs:
+            return True
+        if word in _BREAKS or word in grammar.specific:
+            return False
+    return False
+
+
+def _defined(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """ "Human trafficking is ...": an offence without an article that opens its sentence as the subject of a definition."""
+    words = tokens.words
+    if last >= len(words) or words[last] not in grammar.copulas:
+        return False
+    start = tokens.starts[first]
+    place = bisect_left(tokens.breaks, start)
+    opens = first == 0 or (place < len(tokens.breaks) and tokens.breaks[place] == start) or words[first - 1] in _BREAKS
+    following = words[last + 1] if last + 1 < len(words) else ""
+    return opens and following not in grammar.no_definition
