@@ -16,14 +16,27 @@ from pressextract.version import __version__
 
 if TYPE_CHECKING:
     from pressextract.pipeline import Pipeline
-    from pressextract.records.model import Date, Number, Record
+    from pressextract.records.model import Date, Number, Offence, Record
     from pressextract.types import Release
 
-__all__ = ["Date", "Number", "Pipeline", "Record", "Release", "__version__", "extract", "find_dates", "find_numbers"]
+__all__ = [
+    "Date",
+    "Number",
+    "Offence",
+    "Pipeline",
+    "Record",
+    "Release",
+    "__version__",
+    "extract",
+    "find_dates",
+    "find_numbers",
+    "find_offences",
+]
 
 _HOMES = {
     "Date": "pressextract.records.model",
     "Number": "pressextract.records.model",
+    "Offence": "pressextract.records.model",
     "Pipeline": "pressextract.pipeline",
     "Record": "pressextract.records.model",
     "Release": "pressextract.types",
@@ -61,6 +74,17 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
     from pressextract import numbering
 
     return numbering.find_numbers(text, language=language)
+
+
+def find_offences(text: str, *, language: str) -> list[Offence]:
+    """The offences of any text with degree, stage, status and the like, as a record would hold them.
+
+    >>> [(o.text, o.offence) for o in find_offences("cykelstöld och knivrån", language="sv")]
+    [('cykelstöld', 'bicycle-theft'), ('knivrån', 'robbery')]
+    """
+    from pressextract import offence_naming
+
+    return offence_naming.find_offences(text, language=language)
 
 
 def __getattr__(name: str) -> Any:

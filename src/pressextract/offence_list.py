@@ -37,8 +37,6 @@ def find_types(words: str) -> Iterator[OffenceType]:
             yield offence
 
 
-
-
 def _line(offence: OffenceType) -> str:
     labels = [offence.label.get(code, "-") for code in sorted(available_languages(), reverse=True)]
     former = f"formerly {', '.join(offence.former)}" if offence.former else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pressextract.extractors.count_mentions import behind_bound, count_mention
 from pressextract.extractors.count_nouns import is_article, noun_after, unit_term
 from pressextract.extractors.count_rejects import is_no_count
-from pressextract.extractors.numbers import Number
+from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import CountMention, Tokens, Unit
 

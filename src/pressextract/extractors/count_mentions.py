@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressextract.extractors.numbers import Number
+from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.languages.number_grammar import Phrases
 from pressextract.types import CountMention, Unit

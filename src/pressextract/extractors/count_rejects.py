@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressextract.extractors.count_nouns import noun_after
-from pressextract.extractors.numbers import Number
+from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 
 _PHONE_GAP = 3  # characters between the groups of a phone number

@@ -10,7 +10,8 @@ from pressextract.extractors.count_kinds import read_count
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import is_article, noun_after
 from pressextract.extractors.count_rejects import is_no_count
-from pressextract.extractors.numbers import Number, article_number, find_numbers
+from pressextract.extractors.fractions import Number
+from pressextract.extractors.numbers import article_number, find_numbers
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.extractors.terms import UnitsAt
 from pressextract.languages.lexicon import Lexicon
@@ -131,14 +132,13 @@ def _shared_scale(number: Number, following: Number, around: Surroundings) -> in
     """What the first of two numbers shares with the second: "20 till 35 miljoner", "20-30 000 kronor", "2-300 000"."""
     if number.value is None or following.value is None or not number.value < 1000 <= following.value:
         return 1
-    scale = around.grammar.scales.get(around.tokens.words[following.last - 1])
-    if scale:
+    if scale := around.grammar.scales.get(around.tokens.words[following.last - 1]):
         return scale
     groups = re.split(r"\D", around.tokens.lower[following.start : following.end])
     dashed = not around.tokens.words[number.last].isalpha()
     if not dashed or len(groups) < 2 or set("".join(groups[1:])) != {"0"}:
         return 1
-    thousands = 1000 ** (len(groups) - 1)
+    thousands: int = 1000 ** (len(groups) - 1)
     if number.value < int(groups[0]) and number.value >= _SAME_SIZE * int(groups[0]):
         return thousands
     return thousands * 100 if number.value < int(groups[0][0]) and len(groups[0]) == len("300") else 1
@@ -163,7 +163,7 @@ def _telling_articles(articles: list[int], counts: list[CountMention], around: S
         kind = around.unit_kinds.get(noun.id or "")
         named = any(place in around.offences for place in range(index + 1, index + _OFFENCE_REACH))
         listed = _lists(index, around) and (noun.id is not None or named)
-        company = counts and (_has_company(number, noun.id, counts, around) or (named and _among_offences(number, counts, around)))
+        company = _has_company(number, noun.id, counts, around) or (named and _among_offences(number, counts, around))
         if noun.id in _ALWAYS_COUNTED or listed or company:
             yield count_mention(number, around, rule="counted", unit=noun)
         elif kind == "report" and _carries_offence(index, around):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pressextract.extractors.acts import find_acts
+from pressextract.extractors.statutes import find_statutes
 from pressextract.languages.act_grammar import ActGrammar
 from pressextract.languages.lexicon import Lexicon
 from pressextract.languages.offence_grammar import OffenceGrammar
@@ -16,16 +17,23 @@ _NAME_REACH = 6  # tokens from an offence to the "Section" or "Unit" of the name
 _LONGEST_ACRONYM = 5  # letters: a short form in capitals is an abbreviation of something else
 _HEADLINE = 0.7  # share of capitalised words that makes a line a headline
 _GERUND, _LAW = "gerund", "law"  # rules of entries that are offences in some places only
+_CARRIED = "carried-stage"
+_LONGEST_ALTERNATIVE = 5  # words: "eller i andra hand ett"
 _HEADING_MARKS = frozenset(",:/(-–")
 _LAW_REACH = 4  # tokens in which a word of charging reaches the law: "misstänkt för bland annat knivlagen"
 Terms = dict[str, list[Term]]
 
 
-def find_offences(tokens: Tokens, terms: Terms, grammar: OffenceGrammar, acts: ActGrammar, lexicon: Lexicon) -> list[OffenceMention]:
+def find_offences(
+    tokens: Tokens, terms: Terms, grammar: OffenceGrammar, acts: ActGrammar, lexicon: Lexicon
+) -> list[OffenceMention]:
     """Offence mentions in order. Negation, status and topic are read by :mod:`pressextract.linking.qualifiers`."""
     named = terms.get("offence", [])
-    found = _mentions(_with_acts(named, terms["act"], tokens, grammar, acts) if "act" in terms else named, tokens, grammar, lexicon)
-    return _share_stage(found, tokens, grammar)
+    found = _mentions(
+        _with_acts(named, terms["act"], tokens, grammar, acts) if "act" in terms else named, tokens, grammar, lexicon
+    )
+    cited = list(find_statutes(found, tokens, grammar.statutes, lexicon))
+    return _share_stage(sorted(found + cited) if cited else found, tokens, grammar)
 
 
 def _with_acts(named: list[Term], verbs: list[Term], tokens: Tokens, grammar: OffenceGrammar, acts: ActGrammar) -> list[Term]:
@@ -56,7 +64,7 @@ def _mentions(terms: list[Term], tokens: Tokens, grammar: OffenceGrammar, lexico
 
 def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     """A form that is here no offence: a gerund outside a charge, part of a unit's name, a verb, an acronym."""
-    if term.entry.rule == _GERUND and not _charged(term, tokens, grammar):
+    if term.entry.rule == _GERUND and not (_charged(term, tokens, grammar) or _listed(term, tokens, grammar)):
         return True
     text, words = tokens.text, tokens.words
     if term.entry.rule == _LAW:
@@ -68,10 +76,18 @@ def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     if term.last - term.first > 1 or words[term.first] in grammar.acronyms:
         return False
     if words[term.first] in grammar.verbs and term.first and words[term.first - 1] in grammar.verb_marks:
-        return True
+        return grammar.charge.isdisjoint(words[max(0, term.first - 2) : term.first])  # "guilty to assault"
     return (
         len(words[term.first]) <= _LONGEST_ACRONYM and text[term.start : term.end].isupper() and not _capital_line(term, tokens)
     )
+
+
+def _listed(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """ "theft or, alternatively, receiving stolen property": a gerund that a word of alternatives ties to what stands before."""
+    words, place = tokens.words, term.first - 1
+    while place > 0 and words[place] == ",":
+        place -= 1
+    return place > 0 and words[place] in grammar.alternatives
 
 
 def _heads_line(term: Term, tokens: Tokens) -> bool:
@@ -149,12 +165,18 @@ def _widen(term: Term, tokens: Tokens, grammar: OffenceGrammar, floor: int, ceil
         first = step[0]
     while last < ceiling:
         step = _phrase(tokens, grammar.after.get(tokens.words[last]), last, ceiling, before=False)
-        if step is None or _opens_phrase(step[0], tokens, grammar):
+        if step is None or _opens_phrase(step[0], tokens, grammar) or _of_next(step[0], ceiling, tokens, grammar):
             break
         fields = fields | step[1]
         last = step[0]
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    return OffenceMention(start, end, term.entry.rule, term.entry.id, **fields), last
+    offence = fields.pop("offence", term.entry.id)
+    return OffenceMention(start, end, term.entry.rule, offence, **fields), last
+
+
+def _of_next(place: int, ceiling: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether a modifier touches the next name: "vapenbrott, grovt brott mot lagen" is not "vapenbrott, grovt"."""
+    return place == ceiling < len(tokens.words) and tokens.words[place - 1] in grammar.before
 
 
 def _opens_phrase(place: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
@@ -210,16 +232,41 @@ def _elided_head(place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar
 
 
 def _share_stage(found: list[OffenceMention], tokens: Tokens, grammar: OffenceGrammar) -> list[OffenceMention]:
-    """ "Mord/dråp, försök": the stage behind the last of two names that only a stroke parts is that of both."""
+    """What neighbours share: the stage of "Mord/dråp, försök" and of "conspiracy to commit A and B", groups of alternatives."""
     for index in range(len(found) - 2, -1, -1):
         left, right = found[index], found[index + 1]
-        if tokens.lower[left.end : right.start].strip() == "/" and left.stage == "completed":
+        gap = tokens.lower[left.end : right.start].replace(",", " ").split()
+        if gap == ["/"] and left.stage == "completed":
             found[index] = left._replace(stage=right.stage)
-        elif tokens.lower[left.end : right.start].strip() in grammar.alternatives:
-            number = right.alternative if right.alternative is not None else _next_group(found)
+        elif _alternative(gap, grammar):
+            number = right.alternative if right.alternative is not None else -index
             found[index], found[index + 1] = left._replace(alternative=number), right._replace(alternative=number)
+    found = _numbered(found)
+    return _carry_stage(found, tokens, grammar) if grammar.list_verbs else found
+
+
+def _carry_stage(found: list[OffenceMention], tokens: Tokens, grammar: OffenceGrammar) -> list[OffenceMention]:
+    """ "conspiring to commit securities fraud and wire fraud": the verb governs the whole list."""
+    for index in range(1, len(found)):
+        left, right = found[index - 1], found[index]
+        gap = tokens.lower[left.end : right.start].replace(",", " ").split()
+        phrase = tokens.lower[left.start : left.end].split()
+        governed = not grammar.list_verbs.isdisjoint(phrase) or (left.rule == _CARRIED and left.stage != "completed")
+        if governed and right.stage == "completed" and len(gap) <= 1 and grammar.joiners.issuperset(gap):
+            found[index] = right._replace(stage=left.stage, rule=_CARRIED)
     return found
 
 
-def _next_group(found: list[OffenceMention]) -> int:
-    return max((m.alternative for m in found if m.alternative is not None), default=-1) + 1
+def _alternative(gap: list[str], grammar: OffenceGrammar) -> bool:
+    """Whether the words between two offences make them alternatives: "alternativt", "eller i andra hand"."""
+    if not gap or len(gap) > _LONGEST_ALTERNATIVE:
+        return False
+    joined = " ".join(word for word in gap if word not in grammar.alternative_inside)
+    return joined in grammar.alternatives
+
+
+def _numbered(found: list[OffenceMention]) -> list[OffenceMention]:
+    """The groups of alternatives numbered as they stand."""
+    groups = dict.fromkeys(m.alternative for m in found if m.alternative is not None)
+    numbers = {group: number for number, group in enumerate(groups)}
+    return [m if m.alternative is None else m._replace(alternative=numbers[m.alternative]) for m in found] if groups else found

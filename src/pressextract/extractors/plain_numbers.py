@@ -1,4 +1,4 @@
-"""Every number of a text, whether or not it counts something: cardinals, ordinals, ratios, per cent, money, measures, ages, time."""
+"""Every number of a text, whether or not it counts something: cardinals, ordinals, money, measures, ages and the like."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pressextract.extractors.count_kinds import VALUE_KINDS
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import is_article, noun_after
 from pressextract.extractors.counts import joined_numbers
-from pressextract.extractors.numbers import Number, article_number, find_numbers
+from pressextract.extractors.fractions import Number
+from pressextract.extractors.numbers import article_number, find_numbers
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.languages.number_grammar import NumberGrammar
 from pressextract.languages.number_words import Reading, parse_ordinal
@@ -24,7 +25,7 @@ def read_numbers(tokens: Tokens, around: Surroundings, memo: dict[str, Reading])
     ordinals = list(_ordinals(tokens, around.grammar))
     taken = {index for number in ordinals for index in range(number.first, number.last)}
     articles: list[int] = []
-    read = list(find_numbers(tokens, around.grammar, memo, lambda place: True, taken, articles))
+    read = list(find_numbers(tokens, around.grammar, memo, lambda _: True, taken, articles))
     articles += [number.first for number in read if is_article(number, around)]
     found = [number for number in read if not is_article(number, around)]
     inside = {index for number in found for index in range(bisect_left(tokens.starts, number.start), number.last)}
@@ -46,15 +47,20 @@ def _long_ordinals(
     for ordinal in ordinals:
         before = ordinal.first - (ordinal.first > 0 and tokens.words[ordinal.first - 1] in grammar.and_words)
         head = by_end.get(before)
-        if head is None or not isinstance(head.value, int) or not isinstance(ordinal.value, int) or head.basis == "digit":
-            joined.append(ordinal)
-        elif head.value % 100 or ordinal.value >= 100:
+        value = _long_value(head, ordinal) if head is not None and head.basis == "word" else None
+        if head is None or value is None:
             joined.append(ordinal)
         else:
-            value = head.value + ordinal.value
             joined.append(ordinal._replace(start=head.start, first=head.first, value=value, low=value, high=value))
     firsts = {ordinal.first for ordinal in joined}
     return [number for number in numbers if number.first not in firsts], joined
+
+
+def _long_value(head: Number, ordinal: Number) -> int | None:
+    """The value of "one hundred" and "fifth" together, where the first leaves room for the second."""
+    if not isinstance(head.value, int) or not isinstance(ordinal.value, int):
+        return None
+    return head.value + ordinal.value if head.value % 100 == 0 and ordinal.value < 100 else None
 
 
 def _mention(number: Number, around: Surroundings) -> CountMention:

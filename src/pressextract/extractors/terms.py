@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pressextract.languages.lexicon import Lexicon, Node
 from pressextract.types import Entry, Term, Tokens
 
-
 _INFLECTED = "offence"  # a title in the genitive is no title: "the Attorney General's office"
 
 

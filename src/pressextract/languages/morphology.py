@@ -12,6 +12,7 @@ from pressextract.data import Table
 from pressextract.languages.misspellings import Misspellings
 from pressextract.types import Entry
 
+_COMPLETED = "completed"
 _OPENING = 4  # letters by which the bases of inflected forms are known
 _SHORTEST_MODIFIER = 3  # letters before a head: "pub" in "pubrån"; shorter ones are parts of other words
 
@@ -96,19 +97,17 @@ class OffenceMorphology:
     def _attempt(self, word: str) -> Entry | None:
         for tail, stage in self._tails.items():
             if word.endswith(tail) and len(word) > len(tail) + 2 and (found := self._attempted(word[: -len(tail)])):
+                if stage == _COMPLETED:
+                    return found._replace(rule="kind-compound")  # "smugglingsbrott" is smuggling
                 return found._replace(rule="attempt-compound", stage=stage)
         return None
 
     def _attempted(self, stem: str) -> Entry | None:
-        for link in self._links:
-            if link and not stem.endswith(link):
-                continue
-            base = stem[: -len(link)] if link else stem
-            if base in self._forms:
-                return Entry("offence", self._forms[base])
-            if (found := self._compound(base)) is not None:
-                return found
-        return None
+        bases = [stem[: len(stem) - len(link)] for link in self._links if stem.endswith(link)]
+        known = next((base for base in bases if base in self._forms), None)
+        if known is not None:
+            return Entry("offence", self._forms[known])
+        return next((found for base in bases if (found := self._compound(base)) is not None), None)
 
     def _inflected(self, word: str) -> str | None:
         for ending in self._endings:

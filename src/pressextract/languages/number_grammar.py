@@ -173,7 +173,10 @@ def _fractions(data: Table) -> FractionGrammar:
     def phrases(name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(phrase.split()) for phrase in data[name])
 
-    return FractionGrammar(frozenset(data["half"]), phrases("share"), phrases("added"), _inverted(data["parts"]), frozenset(data["units"]))
+    units = frozenset(data["units"])
+    return FractionGrammar(
+        frozenset(data["half"]), phrases("share"), phrases("added"), _inverted(data["parts"]), frozenset(data["units"])
+    )
 
 
 def _vague(table: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], Table]]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pressextract.data import Table, load_table
+from pressextract.languages.statute_grammar import StatuteGrammar, compile_statutes
 
 Split = Callable[[str], list[str]]
 Filed = dict[str, list[tuple[tuple[str, ...], Table]]]
@@ -33,6 +34,9 @@ class OffenceGrammar:
     name_inside: frozenset[str]
     body_nouns: frozenset[str]
     law_links: frozenset[str]
+    statutes: StatuteGrammar
+    alternative_inside: frozenset[str]
+    list_verbs: frozenset[str]
     verbs: frozenset[str]
     verb_marks: frozenset[str]
 
@@ -42,6 +46,7 @@ class CueGrammar:
     """Words of the clause: status, negation, and what a fact may be drawn over."""
 
     status: dict[str, str]
+    status_phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     near_status: dict[str, str]
     conditions: frozenset[str]
     formerly: frozenset[str]
@@ -92,10 +97,25 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         name_tails=frozenset(data["names"]["tails"]),
         name_inside=frozenset(data["names"]["inside"]),
         law_links=frozenset(data["laws"]["links"]),
+        statutes=compile_statutes(data["statutes"]),
+        alternative_inside=frozenset(data["alternatives"]["inside"]),
+        list_verbs=frozenset(data["coordination"]["verbs"]),
         body_nouns=frozenset(data["names"]["bodies"]),
         verbs=frozenset(data["verbs"]["words"]),
         verb_marks=frozenset(data["verbs"]["after"]),
     )
+
+
+def _by_last(table: dict[str, list[str]], split: Split) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Phrases with what they say, filed by their last word, longest first."""
+    filed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for value, phrases in table.items():
+        for phrase in phrases:
+            words = tuple(split(phrase))
+            filed.setdefault(words[-1], []).append((words, value))
+    for found in filed.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return filed
 
 
 def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
@@ -109,11 +129,6 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
     by_last: dict[str, list[tuple[str, ...]]] = {}
     for phrase in negations:
         by_last.setdefault(phrase[-1], []).append(phrase)
-    grounds: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, phrases in data["grounds"].items():
-        for phrase in phrases:
-            words = tuple(split(phrase))
-            grounds.setdefault(words[-1], []).append((words, name))
     relabelling: dict[str, list[tuple[str, ...]]] = {}
     for phrase in data["reclassified"]["to"]:
         words = tuple(split(phrase))
@@ -124,7 +139,8 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         conditions=frozenset(data["clause"]["conditions"]),
         formerly=frozenset(data["clause"]["formerly"]),
         stops_behind=frozenset(data["clause"]["stops_behind"]),
-        grounds=grounds,
+        grounds=_by_last(data["grounds"], split),
+        status_phrases=_by_last(data["status_phrases"], split),
         relabelling=relabelling,
         negations=negations,
         negation_last=by_last,

@@ -25,18 +25,15 @@ def qualify_offences(
     for mention in offences:
         first = bisect_left(starts, mention.start)
         last = bisect_left(starts, mention.end, first)
-        chained = bool(out) and _same_list(out[-1], mention, tokens, cues)
-        if chained:
-            left = out[-1]
-            mention = mention._replace(negated=left.negated, generic=left.generic, grounds=left.grounds)
-        negated = mention.negated or _negated(first, tokens, cues)
-        generic = mention.generic or is_topic(first, last, tokens, grammar)
-        status, grounds = mention.status or (out[-1].status if chained else None), mention.grounds
+        left = out[-1] if out and _same_list(out[-1], mention, tokens, cues) else None
+        negated = (left is not None and left.negated) or _negated(first, tokens, cues)
+        generic = (left is not None and left.generic) or is_topic(first, last, tokens, grammar)
+        status = mention.status or (left.status if left is not None else None)
+        grounds = left.grounds if left is not None else None
         if status is None:
             status, grounds = find_status(first, last, tokens, cues)
-        if negated or generic or status is not None:
-            mention = mention._replace(negated=negated, generic=generic, status=status, grounds=grounds)
-        out.append(mention)
+        said = negated or generic or status is not None
+        out.append(mention._replace(negated=negated, generic=generic, status=status, grounds=grounds) if said else mention)
     return mark_reclassified(out, tokens, cues)
 
 

@@ -11,7 +11,8 @@ _REACH = 40  # tokens before an offence; lists of charges inherit from their fir
 _REACH_BEHIND = 14  # tokens behind it: "rånet, som skedde vid torget, anmäldes"
 _NEAR = 6  # tokens in which a word of investigation reaches its offence
 _SAME_PHRASE = 6  # tokens between two words of status that speak of one offence: "grips på platsen misstänkt för"
-_STRENGTH = {"reported": 0, "suspected": 1, "arrested": 2, "detained": 3, "charged": 4, "convicted": 5}
+_ENDINGS = frozenset({"dismissed", "acquitted"})
+_OPEN = frozenset({"reported", "suspected", "arrested", "detained", "charged"})
 # What a weaker word may stand for: a suspect who is charged is still suspected, one once convicted of something else is not.
 _OUTRANKED = {"suspected": ("arrested", "detained", "charged"), "charged": ("convicted", "acquitted", "dismissed")}
 
@@ -20,9 +21,12 @@ def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> tupl
     """Status and grounds of the offence between two tokens; the nearest word before it counts, then one behind it."""
     low, high = _sentence(tokens.starts[first], tokens)
     words = tokens.words
+    ended = _ended(last, high, words, cues)
     for index in range(first - 1, max(low, first - _REACH) - 1, -1):
         status = _status_at(index, first, tokens, cues)
         if status is not None:
+            if ended is not None and status in _OPEN:
+                return ended, None
             return _stronger(index, low, status, words, cues), _grounds(max(low, index - _SAME_PHRASE), first, words, cues)
         if words[index] == ";":
             break
@@ -31,13 +35,26 @@ def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> tupl
             break
         status = _status_at(index, index, tokens, cues)
         if status is not None:
-            return status, None
+            return (ended if ended is not None and status in _OPEN else status), None
     return None, None
+
+
+def _ended(last: int, high: int, words: list[str], cues: CueGrammar) -> str | None:
+    """Dismissal or acquittal right behind an offence: "charges of rape were dismissed"."""
+    for word in words[last : min(high, last + _NEAR)]:
+        if word in cues.breaks or word in cues.stops_behind:
+            break
+        if (status := cues.status.get(word)) in _ENDINGS:
+            return status
+    return None
 
 
 def _status_at(index: int, offence: int, tokens: Tokens, cues: CueGrammar) -> str | None:
     """The status that a word says, unless it is a condition ("if convicted"), too far off or part of a name."""
     words = tokens.words
+    for phrase, said in cues.status_phrases.get(words[index], ()):
+        if tuple(words[max(0, index + 1 - len(phrase)) : index + 1]) == phrase:
+            return said
     status = cues.status.get(words[index])
     if status is None:
         near = cues.near_status.get(words[index])
@@ -53,7 +70,7 @@ def _stronger(index: int, low: int, status: str, words: list[str], cues: CueGram
     outranking = _OUTRANKED.get(status, ())
     for place in range(index - 1, max(low, index - _SAME_PHRASE) - 1, -1):
         other = cues.status.get(words[place])
-        if other in outranking and words[place - 1] not in cues.formerly:
+        if other is not None and other in outranking and words[place - 1] not in cues.formerly:
             return other
         if words[place] in cues.breaks or words[place] in cues.formerly:
             break

@@ -13,7 +13,7 @@ SCHEMA_VERSION = 1
 
 Language = str
 Label = dict[str, str]
-Number = int | float
+Value = int | float
 Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than", "range", "vague"]
 Grain = Literal[
     "minute",
@@ -132,7 +132,7 @@ class Quote(_Mention):
 class Quantity(_Model):
     """A measured value in units of the SI."""
 
-    value: int | float
+    value: Value
     unit: str
 
 
@@ -149,9 +149,9 @@ class Count(_Mention):
 
     rule: str
     confidence: float
-    value: Number | None
-    low: Number | None
-    high: Number | None
+    value: Value | None
+    low: Value | None
+    high: Value | None
     bound: Bound
     basis: Literal["digit", "word", "article", "compound"]
     kind: Literal["count", "money", "percent", "measure", "duration", "penalty", "age", "rate", "ratio"]
@@ -165,9 +165,9 @@ class Number(_Mention):
     """A number of a text, whether or not it counts something."""
 
     rule: str
-    value: int | float | None
-    low: int | float | None
-    high: int | float | None
+    value: Value | None
+    low: Value | None
+    high: Value | None
     bound: Bound
     kind: Literal["cardinal", "ordinal", "ratio", "percent", "rate", "money", "measure", "age", "duration"]
     unit: Unit | None
