@@ -22,6 +22,7 @@ from pressextract.languages.pack import LanguagePack, load_pack
 from pressextract.linking.anchors import parse_anchor
 from pressextract.linking.bilingual import join_languages
 from pressextract.linking.dates import resolve_dates
+from pressextract.linking.events import date_events
 from pressextract.linking.facts import link_facts, place_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
@@ -43,6 +44,7 @@ from pressextract.types import (
     Quote,
     Release,
     Role,
+    Segment,
     Span,
     Term,
     TimeInterval,
@@ -145,6 +147,7 @@ class _Work:
     names: list[Name] = field(init=False)
     roles: list[Role] = field(init=False)
     quotes: list[tuple[Quote, int | None]] = field(init=False)
+    segments: list[Segment] = field(init=False)
     facts: list[Fact] = field(init=False)
     model: str | None = None
 
@@ -196,11 +199,18 @@ def _qualify_offences(work: _Work) -> None:
     work.offences = qualify_offences(work.offences, work.tokens, work.pack.cues, work.pack.offences)
 
 
+def _segment(work: _Work) -> None:
+    release = work.release
+    named = [offence.start for offence in work.offences] + [place.start for place in work.places]
+    segments = find_segments(release.text, work.pack.code, release.title, work.items, named)
+    work.segments = date_events(segments, work.dates, work.places)
+
+
 def _link_facts(work: _Work) -> None:
     work.facts = []
     if work.counts and work.offences:
         facts = link_facts(work.counts, work.offences, work.tokens, work.pack.cues, _unit_kinds())
-        work.facts = place_facts(facts, work.dates, work.places, work.tokens) if facts else []
+        work.facts = place_facts(facts, work.dates, work.places, work.tokens, work.segments) if facts else []
 
 
 def _read_entities(work: _Work) -> None:
@@ -250,6 +260,7 @@ _STATIONS: tuple[Callable[[_Work], None], ...] = (
     _read_entities,
     _read_names,
     _link_people,
+    _segment,
     _link_facts,
 )
 
@@ -258,7 +269,7 @@ def _annotations(work: _Work) -> Annotations:
     release, pack = work.release, work.pack
     return Annotations(
         language=pack.code,
-        segments=find_segments(release.text, pack.code, release.title, work.items),
+        segments=work.segments,
         dates=work.dates,
         persons=work.names,
         organisations=work.organisations,

@@ -42,12 +42,17 @@ class Failure:
 
 
 class Segment(NamedTuple):
-    """A block of the text: ``kind`` is title, lead, body, quote, contact or event."""
+    """A block of the text: ``kind`` is title, lead, body, quote, contact or event.
+
+    ``date`` and ``place`` are the indexes of those that an event states first, where it states any.
+    """
 
     start: int
     end: int
     kind: str
     language: str
+    date: int | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

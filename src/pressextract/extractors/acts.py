@@ -22,8 +22,11 @@ def find_acts(
         if verb.first in taken or (found and verb.first < found[-1].last):
             continue
         act = _act(verb, tokens, grammar, charged)
-        if act is not None and taken.isdisjoint(range(verb.first, act.last)):
-            found.append(act)
+        if act is None or not taken.isdisjoint(range(verb.first, act.last)):
+            continue
+        if found and act.first < found[-1].last:  # "conspiring to distribute cocaine and to launder money": one opening for two
+            act = act._replace(start=verb.start, first=verb.first)
+        found.append(act)
     return found
 
 

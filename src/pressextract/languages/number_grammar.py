@@ -173,7 +173,6 @@ def _fractions(data: Table) -> FractionGrammar:
     def phrases(name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(phrase.split()) for phrase in data[name])
 
-    units = frozenset(data["units"])
     return FractionGrammar(
         frozenset(data["half"]), phrases("share"), phrases("added"), _inverted(data["parts"]), frozenset(data["units"])
     )

@@ -22,15 +22,19 @@ def join_languages(main: Annotations, others: Mapping[str, Annotations], segment
             if s.language == UNDECIDED
         ),
     ]
-    dates, persons, counts, offences = (joined.layer(name) for name in ("dates", "persons", "counts", "offences"))
+    dates, persons, counts, offences, places = (
+        joined.layer(name) for name in ("dates", "persons", "counts", "offences", "places")
+    )
     quotes = joined.layer("quotes")
     return replace(
         main,
-        segments=segments,
+        segments=[
+            s._replace(date=dates.index(main.language, s.date), place=places.index(main.language, s.place)) for s in segments
+        ],
         dates=dates.items,
         persons=persons.items,
         organisations=joined.layer("organisations").items,
-        places=(places := joined.layer("places")).items,
+        places=places.items,
         quotes=[(quote, persons.index(code, speaker)) for (quote, speaker), code in quotes.marked],
         counts=counts.items,
         offences=offences.items,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pressextract.languages.offence_grammar import CueGrammar
-from pressextract.types import CountMention, DateMention, Fact, OffenceMention, Place, TimeInterval, Tokens
+from pressextract.linking.events import event_at
+from pressextract.types import CountMention, DateMention, Fact, OffenceMention, Place, Segment, TimeInterval, Tokens
 
 _REACH = 22  # tokens between a counted noun and its offence
 _PAIRED_KINDS = frozenset({"count", "percent"})
@@ -201,27 +202,36 @@ def _passable(start: int, end: int, allowed: frozenset[str], tokens: Tokens, cue
     return unknown == 0 if allowed is cues.fact_list else unknown <= 3
 
 
-def place_facts(facts: list[Fact], dates: Dated, places: list[Place], tokens: Tokens) -> list[Fact]:
-    """Give each fact its date and place, where one candidate remains in its sentence or, failing that, its paragraph."""
+def place_facts(facts: list[Fact], dates: Dated, places: list[Place], tokens: Tokens, segments: list[Segment]) -> list[Fact]:
+    """Give each fact its date and place: the one candidate of its sentence, else that of its event or paragraph."""
     timed = [(d.start, i) for i, (d, t) in enumerate(dates) if t.value and t.grain in _TIMED and d.use is None]
-    return [
-        replace(
-            fact,
-            date=_only(timed, fact, tokens),
-            place=_only([(p.start, i) for i, p in enumerate(places)], fact, tokens),
+    where = [(p.start, i) for i, p in enumerate(places)]
+    out = []
+    for fact in facts:
+        event = event_at(fact.start, segments)
+        when_of, where_of = (event.date, event.place) if event is not None else (None, None)
+        block = (event.start, event.end) if event is not None else _paragraph(fact.start, tokens)
+        out.append(
+            replace(fact, date=_only(timed, fact, tokens, block, when_of), place=_only(where, fact, tokens, block, where_of))
         )
-        for fact in facts
-    ]
+    return out
 
 
-def _only(candidates: list[tuple[int, int]], fact: Fact, tokens: Tokens) -> int | None:
-    for low, high in (_sentence(fact.start, tokens), _paragraph(fact.start, tokens)):
-        inside = [index for start, index in candidates if low <= start < high]
-        if len(inside) == 1:
-            return inside[0]
-        if inside:
-            return None
-    return None
+def _only(
+    candidates: list[tuple[int, int]], fact: Fact, tokens: Tokens, block: tuple[int, int], of_event: int | None
+) -> int | None:
+    """The one candidate of the sentence, else what the event states first, else the one of the block."""
+    inside = _within(candidates, *_sentence(fact.start, tokens))
+    if inside:
+        return inside[0] if len(inside) == 1 else None
+    if of_event is not None:
+        return of_event
+    inside = _within(candidates, *block)
+    return inside[0] if len(inside) == 1 else None
+
+
+def _within(candidates: list[tuple[int, int]], low: int, high: int) -> list[int]:
+    return [index for start, index in candidates if low <= start < high]
 
 
 def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:

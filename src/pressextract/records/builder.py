@@ -45,7 +45,7 @@ def build_record(release: Release, found: Annotations, *, include_text: bool = F
             "published_basis": release.published_basis,
         },
         "language": found.language,
-        "segments": [{"start": s.start, "end": s.end, "kind": s.kind, "language": s.language} for s in found.segments],
+        "segments": [segment._asdict() for segment in found.segments],
         "dates": [build_date(text, mention, interval) for mention, interval in found.dates],
         "persons": [_span(text, p.start, p.end) | {"name": " ".join(text[p.start : p.end].split())} for p in found.persons],
         "organisations": [_organisation(text, o) for o in found.organisations],

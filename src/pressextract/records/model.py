@@ -57,12 +57,14 @@ class Source(_Model):
 
 
 class Segment(_Model):
-    """A block of the text."""
+    """A block of the text; an event has the date and the place that it states first, as indexes."""
 
     start: int
     end: int
     kind: Literal["title", "lead", "body", "quote", "contact", "event"]
     language: Language
+    date: int | None
+    place: int | None
 
 
 class Date(_Mention):
