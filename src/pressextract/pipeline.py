@@ -27,6 +27,7 @@ from pressextract.linking.facts import link_facts, place_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
 from pressextract.linking.roles import link_roles
+from pressextract.linking.totals import check_totals
 from pressextract.nlp.segments import find_segments
 from pressextract.nlp.tokens import tokenize
 from pressextract.records.builder import build_record
@@ -266,9 +267,8 @@ _STATIONS: tuple[Callable[[_Work], None], ...] = (
 
 
 def _annotations(work: _Work) -> Annotations:
-    release, pack = work.release, work.pack
     return Annotations(
-        language=pack.code,
+        language=work.pack.code,
         segments=work.segments,
         dates=work.dates,
         persons=work.names,
@@ -279,8 +279,8 @@ def _annotations(work: _Work) -> Annotations:
         counts=work.counts,
         offences=work.offences,
         facts=work.facts,
-        warnings=_warnings(release, work.dates),
-        provenance={"pressextract": __version__, "lexicon": pack.version, "model": work.model},
+        warnings=_warnings(work),
+        provenance={"pressextract": __version__, "lexicon": work.pack.version, "model": work.model},
     )
 
 
@@ -307,13 +307,14 @@ def _undecided(release: Release) -> Annotations:
     )
 
 
-def _warnings(release: Release, dated: list[tuple[DateMention, TimeInterval]]) -> list[Notice]:
+def _warnings(work: _Work) -> list[Notice]:
     found = []
-    if release.published is None:
+    if work.release.published is None:
         found.append(Notice("published-unknown", "no publication date: relative dates stay open"))
-    for mention, interval in dated:
+    for mention, interval in work.dates:
         if interval.warning:
             found.append(Notice("date-conflict", interval.warning, mention.start, mention.end))
+    found.extend(check_totals(work.counts, work.tokens))
     return found
 
 

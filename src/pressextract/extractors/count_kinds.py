@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from pressextract.extractors.count_mentions import behind_bound, count_mention
@@ -13,8 +14,9 @@ from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import CountMention, Tokens, Unit
 
 _COMPARISON = 16  # tokens in which the number that another is compared with stands
-_LONGEST_EXACT_TAIL = 7  # letters: "-årig", "-åring" are exact, "-årsåldern" is a circle
+_DATE_BETWEEN = 5  # tokens
 _NO_CURRENCY = "none"
+_SENTENCE_END = frozenset(".!?;")
 _POINTS = "percentage-point"
 _OLDEST = 110  # years; a larger number is no age
 _PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
@@ -32,7 +34,8 @@ def read_count(number: Number, around: Surroundings) -> CountMention | None:
 
 
 def _before_plain_unit(number: Number, around: Surroundings) -> bool:
-    term = around.units.get(number.last) if number.basis != "compound" else None
+    priced = number.first > 0 and around.tokens.words[number.first - 1] in around.grammar.currency_before
+    term = around.units.get(number.last) if number.basis != "compound" and not priced else None
     return term is not None and around.unit_kinds.get(term.entry.id) in _PLAIN_UNITS
 
 
@@ -40,11 +43,13 @@ def _age(number: Number, around: Surroundings) -> CountMention | None:
     if _decade(number, around):
         return count_mention(number, around, kind="age", rule="age-decade", end=number.end + 1, bound="approx")
     lower, age = around.tokens.lower, around.grammar.age
+    if number.basis == "compound" and age.after.match(lower, number.start + lower[number.start : number.end].find("-")):
+        return count_mention(number, around, kind="age", rule="age")
     tail = age.after.match(lower, number.end)
     if tail is not None and (unit := _young(tail, around)) is not None:
         return count_mention(number, around, kind="age", rule="age", end=tail.end(), unit=unit)
     if tail is not None:
-        circle = len(tail[0].strip(" -")) > _LONGEST_EXACT_TAIL
+        circle = any(mark in tail[0] for mark in age.circles)
         return count_mention(number, around, kind="age", rule="age", end=tail.end(), bound="approx" if circle else None)
     if age.shared.match(lower, number.end):
         return count_mention(number, around, kind="age", rule="age-shared")
@@ -161,7 +166,8 @@ def _money(number: Number, around: Surroundings) -> CountMention | None:
             return count_mention(number, around, kind="money", rule="money", end=end, currency=currency)
     for phrase, currency in grammar.currency_before.get(words[first - 1], ()) if first else ():
         opening = first - len(phrase)
-        if tuple(words[max(0, opening) : first]) == phrase and tokens.starts[first] - tokens.ends[first - 1] <= 1:
+        whole = opening >= 0 and tuple(words[opening:first]) == phrase
+        if whole and _touch(opening, first, tokens) and tokens.starts[first] - tokens.ends[first - 1] <= 1:
             return count_mention(number, around, kind="money", rule="money", start=tokens.starts[opening], currency=currency)
     if number.last > number.first + 1 and (found := grammar.currency.get(words[last - 1])):
         return count_mention(number, around, kind="money", rule="money", currency=found[-1][1])
@@ -176,6 +182,11 @@ def _ratio(number: Number, around: Surroundings) -> CountMention | None:
     inside = last < len(words) and words[last] in around.grammar.subset_after
     whole = number._replace(last=last + 1 + (last + 1 < len(words) and words[last + 1] in around.grammar.determiners))
     return count_mention(number, around, kind="ratio", rule="ratio", unit=noun_after(whole, around) if inside else None)
+
+
+def _touch(first: int, last: int, tokens: Tokens) -> bool:
+    """Whether tokens stand without spaces between them: "US$", not "a $"."""
+    return all(tokens.starts[place + 1] == tokens.ends[place] for place in range(first, last - 1))
 
 
 def _tens(number: Number, around: Surroundings) -> CountMention | None:
@@ -195,13 +206,18 @@ def _time(number: Number, around: Surroundings) -> CountMention | None:
     term = unit_term(number, around)
     if term is None or term.entry.id not in around.grammar.durations | around.grammar.penalties:
         return None
-    words = around.tokens.words
-    low, high = max(0, number.first - _PENALTY_REACH), min(len(words), number.last + _PENALTY_REACH)
-    penal = term.entry.id in around.grammar.penalties or any(word in around.grammar.penalty for word in words[low:high])
+    penal = term.entry.id in around.grammar.penalties or _penal(number, around)
     unit = Unit(term.start, term.end, term.entry.id)
     return count_mention(
         number, around, kind="penalty" if penal else "duration", rule="penalty" if penal else "duration", unit=unit
     )
+
+
+def _penal(number: Number, around: Surroundings) -> bool:
+    """Whether a word of sentencing stands near a stretch of time."""
+    words = around.tokens.words
+    near = words[max(0, number.first - _PENALTY_REACH) : number.last + _PENALTY_REACH]
+    return not around.grammar.penalty.isdisjoint(near)
 
 
 def _measure(number: Number, around: Surroundings) -> CountMention | None:
@@ -214,9 +230,15 @@ def _measure(number: Number, around: Surroundings) -> CountMention | None:
 def _counted(number: Number, around: Surroundings) -> CountMention | None:
     """The plain case: a noun that the number counts."""
     noun = noun_after(behind_bound(number, around), around)
-    if noun is None:
+    if noun is None or (noun.id is None and _is_year(number, around)):
         return None
     return count_mention(number, around, rule="counted" if noun.id else "counted-noun", unit=noun)
+
+
+def _is_year(number: Number, around: Surroundings) -> bool:
+    """ "a 2016 Camry": a figure that can be a year before a noun that no list counts."""
+    figure = around.tokens.lower[number.start : number.end]
+    return len(figure) == len("2016") and figure.isdigit() and figure[:2] in ("19", "20")
 
 
 def _list_line(number: Number, around: Surroundings) -> CountMention | None:
@@ -259,10 +281,18 @@ def _elided(number: Number, around: Surroundings) -> CountMention | None:
     """ "54 for human trafficking", "Två dömdes för häleri": what is counted was named before, or is a person."""
     words, last = around.tokens.words, number.last
     following = words[last] if last < len(words) else ""
-    if not following or not tokens_touch(number.end, last, around.tokens):
+    if not following or not tokens_touch(number.end, last, around.tokens) or _lower_ambiguous(number, around):
         return None
+    if following in around.grammar.subset_after and last + 1 in around.offences and _has_number(number.first, around):
+        return count_mention(number, around, rule="elided")  # "one of kidnapping and two of witness tampering"
     beside = following in around.grammar.elision_beside and _has_number(number.first, around)
     return count_mention(number, around, rule="elided") if beside or following in around.grammar.elision else None
+
+
+def _lower_ambiguous(number: Number, around: Surroundings) -> bool:
+    """Whether a word that is also no number stands in lower case: "betalade för sex för"."""
+    word = around.tokens.words[number.first]
+    return word in around.grammar.ambiguous and not around.tokens.text[number.start].isupper()
 
 
 def _compared(number: Number, around: Surroundings) -> CountMention | None:
@@ -270,19 +300,42 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
     tokens, grammar = around.tokens, around.grammar
     words, first, last = tokens.words, number.first, number.last
     following = words[last] if last < len(words) else ""
-    if first > 1 and words[first - 1] == "(" and following == ")" and words[first - 2][0].isdigit():
+    if _in_brackets(number, around):
         return count_mention(number, around, rule="compared")
     if following in grammar.more_or_fewer:
         unit = noun_after(number._replace(last=last + 1), around) if last + 1 < len(words) else None
-        return count_mention(number, around, rule="compared", scope="change", unit=unit)
+        further = following in grammar.further and unit is not None and not _measured_against(unit.end, around)
+        return count_mention(number, around, rule="compared", scope="additional" if further else "change", unit=unit)
     for words_before, _ in grammar.comparison.get(words[first - 1] if first else "", ()):
         if tuple(words[max(0, first - len(words_before)) : first]) != words_before:
             continue
-        if _has_number(first, around) or (
-            following in grammar.range_words and last + 1 < len(words) and words[last + 1][0].isdigit()
-        ):
+        if _has_number(first, around) or _goes_to(last, around):
             return count_mention(number, around, rule="compared")
     return None
+
+
+def _in_brackets(number: Number, around: Surroundings) -> bool:
+    """ "612 (745)", "48 (71 år 2013)", "412 600 tabletter (268 000)": another year's figure in brackets behind a figure."""
+    words, first = around.tokens.words, number.first
+    if first < 2 or words[first - 1] != "(" or number.basis != "digit" or ")" not in words[number.last : number.last + 4]:
+        return False
+    return any(word[0].isdigit() for word in words[max(0, first - 3) : first - 1])
+
+
+def _goes_to(last: int, around: Surroundings) -> bool:
+    """Whether "to" and another figure follow, a date between them at most: "from 88 in 2014 to 117"."""
+    words, grammar = around.tokens.words, around.grammar
+    for place in range(last, min(len(words) - 1, last + _DATE_BETWEEN)):
+        if words[place] in grammar.range_to or (place == last and words[place] in grammar.range_words):
+            return words[place + 1][0].isdigit() or words[place + 1] in grammar.currency_before
+        if words[place] in ".;:!?":
+            return False
+    return False
+
+
+def _measured_against(offset: int, around: Surroundings) -> bool:
+    """Whether "than" stands right behind an offset."""
+    return around.tokens.lower[offset : offset + 8].split()[:1] == list(around.grammar.than)
 
 
 def _has_number(first: int, around: Surroundings) -> bool:
@@ -311,9 +364,23 @@ def _hyphened(number: Number, around: Surroundings) -> CountMention | None:
         if tokens.starts[last + 1] != tokens.ends[last] or (last + 1) not in around.units:
             return None
     noun = tokens.words[last - 1 if joined else last + 1]
-    kind = "duration" if noun.endswith(around.grammar.compound_times) and around.grammar.compound_times else "count"
+    kind = "count"
+    if around.grammar.compound_times and noun.endswith(around.grammar.compound_times):
+        kind = "penalty" if _penal(number, around) else "duration"
     end = tokens.ends[last - 1 if joined else last + 1]
     return count_mention(number, around, rule="hyphened", kind=kind, end=end, basis="compound")
+
+
+def _partitive(number: Number, around: Surroundings) -> CountMention | None:
+    """ "Av 26 000 försändelser öppnades 4 205.": the last word of a sentence that begins with what it is a part of."""
+    tokens = around.tokens
+    if number.basis == "word" or (number.last < len(tokens.words) and tokens.words[number.last] not in _SENTENCE_END):
+        return None
+    place = bisect_right(tokens.breaks, number.start)
+    opening = bisect_left(tokens.starts, tokens.breaks[place - 1])
+    if tokens.words[opening] in around.grammar.subset_after and _has_number(number.first, around):
+        return count_mention(number, around, rule="subset", scope="subset")
+    return None
 
 
 def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
@@ -346,6 +413,7 @@ _KINDS: tuple[Kind, ...] = (
     _compared,
     _counted,
     _subset,
+    _partitive,
     _bare_word,
 )
 

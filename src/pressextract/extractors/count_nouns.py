@@ -6,6 +6,7 @@ from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import Term, Unit
 
+_COMPOUND_HEADS = frozenset({"report", "person"})
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 
 
@@ -48,6 +49,9 @@ def noun_after(number: Number, around: Surroundings) -> Unit | None:
     offence = around.offences.get(place)
     term = around.units.get(place)
     if offence is not None and (term is None or offence.end >= term.end):
+        head = around.units.get(offence.last)  # "18,000 financial fraud cases"
+        if head is not None and head.start - offence.end == 1 and around.unit_kinds.get(head.entry.id) in _COMPOUND_HEADS:
+            return Unit(head.start, head.end, head.entry.id)
         return Unit(offence.start, offence.end, term.entry.id if term is not None else None)
     term = unit_term(number._replace(last=place), around) if term is None else _noun_behind(term, around) or term
     if term is not None:
@@ -84,7 +88,9 @@ def _is_noun(word: str, around: Surroundings) -> bool:
 def _modifies(word: str, around: Surroundings) -> bool:
     """Whether a word behind a number describes it, so that its noun is still to come."""
     grammar = around.grammar
-    return not word.endswith(grammar.plain_nouns) if grammar.plain_nouns else word.endswith(grammar.plain_adjectives)
+    if word.endswith(grammar.plain_adjectives):
+        return True
+    return bool(grammar.plain_nouns) and not word.endswith(grammar.plain_nouns)
 
 
 def is_article(number: Number, around: Surroundings) -> bool:

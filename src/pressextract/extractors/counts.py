@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from pressextract.extractors.count_articles import telling_articles
 from pressextract.extractors.count_kinds import read_count
 from pressextract.extractors.count_mentions import count_mention
-from pressextract.extractors.count_nouns import is_article, noun_after
+from pressextract.extractors.count_nouns import is_article
+from pressextract.extractors.count_parts import with_parts
 from pressextract.extractors.count_rejects import is_no_count
 from pressextract.extractors.fractions import Number
-from pressextract.extractors.numbers import article_number, find_numbers
+from pressextract.extractors.numbers import find_numbers
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.extractors.terms import UnitsAt
 from pressextract.languages.lexicon import Lexicon
@@ -20,13 +22,6 @@ from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens
 
 _SAME_SIZE = 0.1  # "20-30 000": a first number this large beside the second leaves out the same noughts
-_COMPANY = 160  # characters within which two counts of one thing make a list
-_OFFENCE_REACH = 4  # tokens: an adjective or two may stand between an article and the offence that it counts
-_CARRY_REACH = 10  # tokens between an article and the offence that its noun carries
-_ENDS = frozenset(".;!?")
-_BULLETS = "-–•*—"  # marks that open the items of a list
-_COORDINATION = 34  # characters between two counts that "and" ties together
-_ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count wherever it stands
 
 
 def find_counts(
@@ -57,9 +52,9 @@ def find_counts(
             counts.append(count)
         before = (number, count is not None)
     if articles:
-        counts.extend(list(_telling_articles(articles, counts, around)))
+        counts.extend(list(telling_articles(articles, counts, around)))
         counts.sort(key=lambda count: count.start)
-    return counts
+    return with_parts(counts, around) if counts else counts
 
 
 def _is_share(number: Number, around: Surroundings) -> bool:
@@ -147,92 +142,3 @@ def _shared_scale(number: Number, following: Number, around: Surroundings) -> in
 def _follows_comparison(number: Number, around: Surroundings) -> bool:
     """ "från sju till 13" is a change and no range."""
     return number.first > 0 and around.tokens.words[number.first - 1] in around.grammar.comparison
-
-
-def _telling_articles(articles: list[int], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
-    """ "en anmälan" beside other counts of the same thing, as an item of a list, or where it can carry an offence."""
-    for index in articles:
-        if not _may_tell(index, counts, around):
-            continue
-        number = article_number(index, around.tokens)
-        if not _plain_article(number, around):
-            continue
-        noun = noun_after(number, around)
-        if noun is None:
-            continue
-        kind = around.unit_kinds.get(noun.id or "")
-        named = any(place in around.offences for place in range(index + 1, index + _OFFENCE_REACH))
-        listed = _lists(index, around) and (noun.id is not None or named)
-        company = _has_company(number, noun.id, counts, around) or (named and _among_offences(number, counts, around))
-        if noun.id in _ALWAYS_COUNTED or listed or company:
-            yield count_mention(number, around, rule="counted", unit=noun)
-        elif kind == "report" and _carries_offence(index, around):
-            yield count_mention(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
-
-
-def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> bool:
-    """A cheap look before the costly one: a report or a charge behind the article, a count beside it, or a list."""
-    start, end = around.tokens.starts[index], around.tokens.ends[index]
-    for place in (index + 1, index + 2):
-        unit = around.units.get(place)
-        if unit is not None and (unit.entry.id in _ALWAYS_COUNTED or around.unit_kinds.get(unit.entry.id) == "report"):
-            return True
-    for count in counts:
-        if count.start - end <= _COORDINATION and start - count.end <= _COORDINATION:
-            return True
-    return _lists(index, around)
-
-
-def _carries_offence(index: int, around: Surroundings) -> bool:
-    """Whether an offence stands a few words behind an article in its sentence: "en anmälan om grovt rån"."""
-    words = around.tokens.words
-    for place in range(index + 1, min(len(words), index + _CARRY_REACH)):
-        if words[place] in _ENDS:
-            return False
-        if place in around.offences:
-            return True
-    return False
-
-
-def _plain_article(number: Number, around: Surroundings) -> bool:
-    """Not "ett flertal", "en tredje", "ett tjugotal": an article before another word of number."""
-    words = around.tokens.words
-    following = words[number.last] if number.last < len(words) else ""
-    return following not in around.grammar.quantifiers and not following.endswith(around.grammar.tens_suffixes)
-
-
-def _lists(index: int, around: Surroundings) -> bool:
-    """Whether an article opens an item of a dashed list: "- En våldtäkt"."""
-    return index > 0 and around.tokens.words[index - 1] in _BULLETS and _opens_line(index - 1, around)
-
-
-def _opens_line(index: int, around: Surroundings) -> bool:
-    start = around.tokens.starts[index]
-    return not around.tokens.text[around.tokens.text.rfind("\n", 0, start) + 1 : start].strip()
-
-
-def _has_company(number: Number, unit: str | None, counts: list[CountMention], around: Surroundings) -> bool:
-    """Another count near by: of the same reports, or coordinated with this one ("en man och två kvinnor")."""
-    kind = around.unit_kinds.get(unit or "")
-    for other in counts:
-        if other.unit is None or other.kind != "count" or unit is None:
-            continue
-        if kind == "report" and other.unit.id == unit and abs(other.start - number.start) < _COMPANY:
-            return True
-        if kind == around.unit_kinds.get(other.unit.id or "") and _coordinated(number, other, around):
-            return True
-    return False
-
-
-def _among_offences(number: Number, counts: list[CountMention], around: Surroundings) -> bool:
-    """ "två stölder och ett rån": a counted offence coordinated with another."""
-    starts = {term.start for term in around.offences.values()}
-    return any(c.unit is not None and c.unit.start in starts and _coordinated(number, c, around) for c in counts)
-
-
-def _coordinated(number: Number, other: CountMention, around: Surroundings) -> bool:
-    low, high = (number.end, other.start) if number.start < other.start else (other.end, number.start)
-    if high - low > _COORDINATION:
-        return False
-    gap = around.tokens.lower[low:high].split()
-    return any(word in around.grammar.range_words for word in gap) and not any(word in (".", ";") for word in gap)

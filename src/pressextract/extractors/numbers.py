@@ -21,6 +21,8 @@ from pressextract.languages.number_words import (
 )
 from pressextract.types import Tokens
 
+_LARGE_SCALE = 1_000_000
+
 
 def parse_figure(figure: str, decimal: str) -> Value:
     """The value of a figure whose grouping follows a language's decimal mark.
@@ -91,7 +93,8 @@ def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, 
         return halved(index, tokens, grammar) or share(index, tokens, grammar)
     if reading == FRACTION:
         value = parse_fraction_word(tokens.words[index], grammar)
-        return Number(tokens.starts[index], tokens.ends[index], index, index + 1, value, value, value, "compound", ratio=True)
+        ratio = value is not None and value < 1
+        return Number(tokens.starts[index], tokens.ends[index], index, index + 1, value, value, value, "word", ratio=ratio)
     if reading == TENS:
         return _tens(tokens, index, grammar)
     if reading == HYPHENED:
@@ -129,7 +132,21 @@ def _figure(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None
     while last < len(tokens.words) and tokens.starts[last] < end:
         last += 1
     value = parse_figure(match.group(), grammar.decimal)
+    if (
+        last < len(tokens.words)
+        and tokens.starts[last] - end <= 1
+        and (scaled := _decimal_of_scale(match.group(), tokens.words[last], grammar))
+    ):
+        value = scaled
     return _scaled(with_fraction(Number(start, end, index, last, value, value, value, "digit"), tokens, grammar), tokens, grammar)
+
+
+def _decimal_of_scale(figure: str, following: str, grammar: NumberGrammar) -> float | None:
+    """ "48.489 billion": a single mark before three digits is a decimal mark where a large scale follows."""
+    head, mark, tail = figure.partition(grammar.decimal)
+    if grammar.scales.get(following, 0) < _LARGE_SCALE or not (mark and head.isdigit() and tail.isdigit()):
+        return None
+    return float(f"{head}.{tail}")
 
 
 def _scaled(number: Number, tokens: Tokens, grammar: NumberGrammar) -> Number:

@@ -17,7 +17,6 @@ _NAME_REACH = 6  # tokens from an offence to the "Section" or "Unit" of the name
 _LONGEST_ACRONYM = 5  # letters: a short form in capitals is an abbreviation of something else
 _HEADLINE = 0.7  # share of capitalised words that makes a line a headline
 _GERUND, _LAW = "gerund", "law"  # rules of entries that are offences in some places only
-_CARRIED = "carried-stage"
 _LONGEST_ALTERNATIVE = 5  # words: "eller i andra hand ett"
 _HEADING_MARKS = frozenset(",:/(-–")
 _LAW_REACH = 4  # tokens in which a word of charging reaches the law: "misstänkt för bland annat knivlagen"
@@ -246,14 +245,13 @@ def _share_stage(found: list[OffenceMention], tokens: Tokens, grammar: OffenceGr
 
 
 def _carry_stage(found: list[OffenceMention], tokens: Tokens, grammar: OffenceGrammar) -> list[OffenceMention]:
-    """ "conspiring to commit securities fraud and wire fraud": the verb governs the whole list."""
+    """ "conspiring to commit securities fraud and wire fraud": the verb governs a pair; a longer list is one of charges."""
     for index in range(1, len(found)):
         left, right = found[index - 1], found[index]
-        gap = tokens.lower[left.end : right.start].replace(",", " ").split()
-        phrase = tokens.lower[left.start : left.end].split()
-        governed = not grammar.list_verbs.isdisjoint(phrase) or (left.rule == _CARRIED and left.stage != "completed")
-        if governed and right.stage == "completed" and len(gap) <= 1 and grammar.joiners.issuperset(gap):
-            found[index] = right._replace(stage=left.stage, rule=_CARRIED)
+        pair = tokens.lower[left.end : right.start].strip() in grammar.joiners
+        governed = not grammar.list_verbs.isdisjoint(tokens.lower[left.start : left.end].split())
+        if pair and governed and right.stage == "completed":
+            found[index] = right._replace(stage=left.stage)
     return found
 
 

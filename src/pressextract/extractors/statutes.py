@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from pressextract.languages.lexicon import Lexicon
@@ -14,13 +13,13 @@ from pressextract.types import OffenceMention, Tokens
 def find_statutes(
     found: list[OffenceMention], tokens: Tokens, grammar: StatuteGrammar, lexicon: Lexicon
 ) -> Iterator[OffenceMention]:
-    """Cited offences, without those whose name stands before the citation in its sentence: it is then no mention of its own."""
+    """Cited offences that the text does not name: the citation of one that it names is no mention of its own."""
     if not any(mark in tokens.lower for mark in grammar.marks):
         return
     for pattern in grammar.patterns:
         for match in pattern.finditer(tokens.lower):
             offence = _offence(match, grammar, lexicon)
-            if offence is not None and not _named(offence, match, found, tokens):
+            if offence is not None and not _named(offence, match, found):
                 yield OffenceMention(match.start(), match.end(), "statute", offence)
 
 
@@ -37,9 +36,6 @@ def _offence(match: re.Match[str], grammar: StatuteGrammar, lexicon: Lexicon) ->
         return None
 
 
-def _named(offence: str, match: re.Match[str], found: list[OffenceMention], tokens: Tokens) -> bool:
-    """Whether the offence is already named in the sentence, or a mention overlaps the citation."""
-    low = tokens.breaks[bisect_right(tokens.breaks, match.start()) - 1]
-    if any(m.start < match.end() and match.start() < m.end for m in found):
-        return True
-    return any(m.offence == offence and low <= m.start < match.start() for m in found)
+def _named(offence: str, match: re.Match[str], found: list[OffenceMention]) -> bool:
+    """Whether the text names the offence, or a mention overlaps the citation."""
+    return any(m.offence == offence or (m.start < match.end() and match.start() < m.end) for m in found)

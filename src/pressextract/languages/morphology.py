@@ -171,7 +171,8 @@ class UnitMorphology:
     """Inflected units, and compounds by their head: "polispatruller" counts patrols."""
 
     def __init__(self, forms: dict[str, str], grammar: Table) -> None:
-        self._forms = forms
+        uninflected = frozenset(grammar["uninflected"])
+        self._forms = {form: id_ for form, id_ in forms.items() if id_ not in uninflected}
         self._openings = _openings(forms)
         self._heads = tuple(sorted(grammar["heads"], key=len, reverse=True))
         self._endings = tuple(grammar["endings"])

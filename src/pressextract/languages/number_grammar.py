@@ -22,6 +22,7 @@ class AgeGrammar(NamedTuple):
     units: frozenset[str]
     also_time: frozenset[str]
     holders: frozenset[str]
+    circles: tuple[str, ...]
     other: tuple[str, ...]
     decade_tail: str
     decade_before: frozenset[str]
@@ -36,6 +37,7 @@ class FractionGrammar(NamedTuple):
     added: tuple[tuple[str, ...], ...]
     parts: dict[str, int]
     units: frozenset[str]
+    joined: frozenset[str]
 
 
 class OrdinalGrammar(NamedTuple):
@@ -74,6 +76,7 @@ class NumberGrammar:
     range_to: frozenset[str]
     between: frozenset[str]
     sharing: frozenset[str]
+    joining: frozenset[str]
     shares: frozenset[str]
     currency: Phrases
     currency_before: Phrases
@@ -94,6 +97,8 @@ class NumberGrammar:
     elision_beside: frozenset[str]
     more_or_fewer: frozenset[str]
     comparison: Phrases
+    further: frozenset[str]
+    than: tuple[str, ...]
     figures: frozenset[str]
     compound_units: frozenset[str]
     compound_times: tuple[str, ...]
@@ -101,6 +106,8 @@ class NumberGrammar:
     determiners: frozenset[str]
     scope: dict[str, frozenset[str]]
     attributes: frozenset[str]
+    results: frozenset[str]
+    result_openings: frozenset[str]
 
 
 def by_last_word(table: dict[str, list[str]]) -> Phrases:
@@ -158,6 +165,7 @@ def _age(data: Table) -> AgeGrammar:
         frozenset(data["units"]),
         frozenset(data["also_time"]),
         frozenset(data["holders"]),
+        tuple(data["circles"]),
         tuple(data["other"]),
         data["decade_tail"],
         frozenset(data["decade_before"]),
@@ -174,7 +182,12 @@ def _fractions(data: Table) -> FractionGrammar:
         return tuple(tuple(phrase.split()) for phrase in data[name])
 
     return FractionGrammar(
-        frozenset(data["half"]), phrases("share"), phrases("added"), _inverted(data["parts"]), frozenset(data["units"])
+        frozenset(data["half"]),
+        phrases("share"),
+        phrases("added"),
+        _inverted(data["parts"]),
+        frozenset(data["units"]),
+        frozenset(data["joined"]),
     )
 
 
@@ -217,6 +230,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         range_words=frozenset(data["range"]["words"]),
         range_to=frozenset(data["range"]["to"]),
         between=frozenset(data["range"]["between"]),
+        joining=frozenset(data["range"]["joining"]),
         sharing=frozenset(data["range"]["sharing"]),
         shares=frozenset(phrase.split()[0] for phrase in data["fractions"]["share"]),
         currency=by_first_word(data["currency"]),
@@ -238,11 +252,15 @@ def compile_numbers(code: str) -> NumberGrammar:
         elision_beside=frozenset(data["elision"]["beside"]),
         more_or_fewer=frozenset(data["comparison"]["after"]),
         comparison=by_last_word({"compared": data["comparison"]["before"]}),
+        further=frozenset(data["comparison"]["further"]),
+        than=tuple(data["comparison"]["than"]),
         figures=frozenset(data["reject"]["figures"]),
         compound_times=tuple(data["compounds"]["time"]),
         compound_units=frozenset(data["compounds"]["units"]),
         subset_after=frozenset(data["subset"]["after"]),
         determiners=frozenset(data["subset"]["determiners"]),
+        results=frozenset(data["results"]["units"]),
+        result_openings=frozenset(data["results"]["openings"]),
         attributes=frozenset(data["nouns"]["attributes"]),
         scope={name: frozenset(words) for name, words in data["scope"].items()},
     )

@@ -32,8 +32,10 @@ def parse_number_word(word: str, grammar: NumberGrammar) -> int | None:
 
 
 def parse_fraction_word(word: str, grammar: NumberGrammar) -> float | None:
-    """The value of a fraction written with a hyphen, "two-thirds", or ``None``."""
+    """The value of a fraction written with hyphens, "two-thirds", "seven-and-a-half", or ``None``."""
     head, _, tail = word.partition("-")
+    if tail in grammar.fractions.joined and head in grammar.words:
+        return grammar.words[head] + 0.5
     numerator, denominator = grammar.words.get(head), grammar.fractions.parts.get(tail, 0)
     return numerator / denominator if numerator is not None and 0 < numerator < denominator else None
 
@@ -97,7 +99,11 @@ def _classify(word: str, grammar: NumberGrammar) -> Reading:
     head, hyphen, tail = word.partition("-")
     if hyphen and parse_fraction_word(word, grammar) is not None:
         return FRACTION
-    if hyphen and tail in grammar.compound_units and parse_number_word(head, grammar) is not None:
+    if (
+        hyphen
+        and (tail in grammar.compound_units or grammar.age.after.match("-" + tail))
+        and parse_number_word(head, grammar) is not None
+    ):
         return HYPHENED
     suffixes = tuple(grammar.tens["suffixes"])
     return TENS if suffixes and word.endswith(suffixes) else None

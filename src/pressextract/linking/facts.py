@@ -21,6 +21,7 @@ _UNPAIRED_UNITS = frozenset({"eu-countries", "network"})  # counted as persons b
 _OF_PERSONS = frozenset({"suspected", "arrested", "detained", "charged", "convicted", "acquitted"})
 _VERB_REACH = 26  # tokens between persons and their offence, with ages and places between them
 _LEGAL_RULE = "hyphened"  # a 12-count indictment
+_BARE = "bare"
 _LEGAL_COUNT = "count-charge"
 _ELIDED = frozenset({"subset", "elided", "compared"})  # rules of counts whose noun was named before
 _VICTIM_REACH = 6  # words between an offence and those it was done to
@@ -42,6 +43,8 @@ def link_facts(
         if count.kind not in _PAIRED_KINDS or count.basis == "article":
             continue
         for offence, confidence in _offences_of(index, counts, offences, tokens, cues, unit_kinds):
+            if offences[offence].generic:
+                continue  # a topic that happened to nobody cannot be counted
             unit = count.unit.id if count.unit is not None else None
             first, second = count, offences[offence]
             facts.append(
@@ -78,6 +81,10 @@ def _offences_of(
             return
         if kind in _UNPAIRED_KINDS or unit.id in _UNPAIRED_UNITS:
             return
+    elif count.rule == _BARE and count.kind == "count":
+        limit = next((c.start for c in counts[index + 1 :] if _bounds(c)), len(tokens.text))
+        yield from _by_verb(count.end, limit, offences, tokens, cues)  # "Tre är gripna, misstänkta för rån"
+        return
     elif count.rule not in _ELIDED | {_LEGAL_RULE} and count.kind == "count":
         return
     start = max(count.end, unit.end if unit is not None else 0)
@@ -86,7 +93,7 @@ def _offences_of(
     else:
         limit = min((c.start for c in counts[index + 1 :] if c.start > start and _bounds(c)), default=len(tokens.text))
     found = list(_chain(start, limit, offences, tokens, cues, _single(count, tokens, cues)))
-    if not found and kind == "person":
+    if not found and (kind == "person" or count.rule == _LEGAL_RULE):
         found = list(_victims(count, offences, tokens, cues)) or list(_by_verb(start, limit, offences, tokens, cues))
     yield from found
 
@@ -147,7 +154,8 @@ def _inherit(facts: list[Fact], counts: list[CountMention], offences: list[Offen
         if index in of_count or not _leans(count):
             continue
         low, _ = _sentence(count.start, tokens)
-        inherited = [f for f in of_count.get(index - 1, ()) if counts[index - 1].start >= low]
+        before = next((i for i in range(index - 1, -1, -1) if counts[i].kind in _PAIRED_KINDS), None)
+        inherited = [f for f in of_count.get(before, ()) if counts[before].start >= low] if before is not None else []
         if not inherited and count.rule == "compared":
             subject = next(
                 (i for i in range(len(offences) - 1, -1, -1) if low <= offences[i].start and offences[i].end <= count.start), None
