@@ -23,7 +23,8 @@ from pressextract.linking.anchors import parse_anchor
 from pressextract.linking.bilingual import join_languages
 from pressextract.linking.dates import resolve_dates
 from pressextract.linking.events import date_events
-from pressextract.linking.facts import link_facts, place_facts
+from pressextract.linking.fact_settings import set_facts
+from pressextract.linking.facts import Scene, link_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
 from pressextract.linking.roles import link_roles
@@ -210,8 +211,8 @@ def _segment(work: _Work) -> None:
 def _link_facts(work: _Work) -> None:
     work.facts = []
     if work.counts and work.offences:
-        facts = link_facts(work.counts, work.offences, work.tokens, work.pack.cues, _unit_kinds())
-        work.facts = place_facts(facts, work.dates, work.places, work.tokens, work.segments) if facts else []
+        facts = link_facts(Scene(work.counts, work.offences, work.tokens, work.pack.cues, _unit_kinds()))
+        work.facts = set_facts(facts, work.dates, work.places, work.tokens, work.segments) if facts else []
 
 
 def _read_entities(work: _Work) -> None:

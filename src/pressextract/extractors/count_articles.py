@@ -57,7 +57,8 @@ def _elided_article(index: int, number: Number, counts: list[CountMention], arou
     if index and words[index - 1] in grammar.scope["subset"] and noun_after(number, around) is None:
         return count_mention(number, around, rule="elided", scope="subset")
     preposition = following in grammar.elision_beside or following in grammar.elision or following in grammar.subset_after
-    if preposition and before[-1].rule == "elided" and index + 2 < len(words):
+    charged = following in grammar.subset_after and index + 2 in around.offences  # "three counts - one of kidnapping"
+    if preposition and index + 2 < len(words) and (before[-1].rule == "elided" or charged):
         return count_mention(number, around, rule="elided")
     return None
 
@@ -88,9 +89,15 @@ def _is_result(index: int, unit: str | None, counts: list[CountMention], around:
     """ "Totalt 12 förare kontrollerades. En person blåste positivt": one of those that are counted near by."""
     if unit not in around.grammar.results or not _opens_result(index, around):
         return False
-    start, end = around.tokens.starts[index], around.tokens.ends[index]
-    near = (c for c in counts if c.start - end <= _RESULT_REACH and start - c.end <= _RESULT_REACH and c.kind == "count")
+    start = around.tokens.starts[index]
+    near = (c for c in counts if 0 <= start - c.end <= _RESULT_REACH and c.kind == "count" and not _told_again(c, around))
     return any(c.unit is not None and around.unit_kinds.get(c.unit.id or "") in _CHECKED for c in near)
+
+
+def _told_again(count: CountMention, around: Surroundings) -> bool:
+    """ "de två personerna": a count that only refers to one before it."""
+    place = bisect_left(around.tokens.starts, count.start)
+    return place > 0 and around.tokens.words[place - 1] in around.grammar.determiners
 
 
 def _beside_items(index: int, counts: list[CountMention], around: Surroundings) -> bool:

@@ -204,7 +204,7 @@ def _tens(number: Number, around: Surroundings) -> CountMention | None:
 def _time(number: Number, around: Surroundings) -> CountMention | None:
     """Stretches of time: a penalty where a word of sentencing stands near, else a duration."""
     term = unit_term(number, around)
-    if term is None or term.entry.id not in around.grammar.durations | around.grammar.penalties:
+    if term is None or term.entry.id not in around.grammar.durations | around.grammar.penalties or _in_brackets(number, around):
         return None
     penal = term.entry.id in around.grammar.penalties or _penal(number, around)
     unit = Unit(term.start, term.end, term.entry.id)

@@ -116,9 +116,10 @@ def _scope(first: int, around: Surroundings) -> str | None:
     before = tokens.words[max(0, first - _SCOPE_REACH) : first]
     if before and before[-1] in scope["exact_additional"]:
         return "additional"
-    if before and before[-1] in scope["subset"]:
+    pair = " ".join(before[-2:])
+    if before and (before[-1] in scope["subset"] or pair in scope["subset"]):
         return "subset"
-    if " ".join(before[-2:]) in scope["change"]:
+    if pair in scope["change"]:
         return "change"
     for word in reversed(before):
         if word in ".;:":

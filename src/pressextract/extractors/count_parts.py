@@ -9,11 +9,12 @@ from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import noun_after
 from pressextract.extractors.numbers import article_number
 from pressextract.extractors.surroundings import Surroundings
-from pressextract.types import CountMention
+from pressextract.types import CountMention, Unit
 
 _OPENINGS = frozenset({",", ":", "–", "-", "("})
 _ENDS = frozenset(".;!?:")
 _PART_REACH = 9  # tokens from one part to the next: "en man i 30-årsåldern och"
+_AGE_REACH = 6  # tokens: "en 24-årig man", "a 24-year-old man"
 _PERSON = "person"
 
 
@@ -28,7 +29,7 @@ def with_parts(counts: list[CountMention], around: Surroundings) -> list[CountMe
             continue  # "de två personerna, en kvinna och en man" tells again who they are
         parts = list(_parts(whole.unit.end, out, around))
         if len(parts) > 1:
-            out.update({part.start: part._replace(scope="subset") for part in parts})
+            out.update({part.start: part._replace(scope="subset", rule="part") for part in parts})
     return sorted(out.values())
 
 
@@ -55,9 +56,18 @@ def _part(place: int, counts: dict[int, CountMention], around: Surroundings) -> 
     part = counts.get(around.tokens.starts[place])
     if part is None and around.tokens.words[place] in around.grammar.articles:
         number = article_number(place, around.tokens)
-        part = count_mention(number, around, rule="part", unit=noun_after(number, around))
+        part = count_mention(number, around, rule="part", unit=noun_after(number, around) or _person_near(place, around))
     known = part is not None and part.unit is not None and around.unit_kinds.get(part.unit.id or "") == _PERSON
     return part if known else None
+
+
+def _person_near(place: int, around: Surroundings) -> Unit | None:
+    """The person behind an age: "en 24-årig man"."""
+    for here in range(place + 1, min(len(around.tokens.words), place + _AGE_REACH)):
+        term = around.units.get(here)
+        if term is not None and around.unit_kinds.get(term.entry.id) == _PERSON:
+            return Unit(term.start, term.end, term.entry.id)
+    return None
 
 
 def _next_part(place: int, around: Surroundings) -> int | None:

@@ -54,7 +54,18 @@ def find_counts(
     if articles:
         counts.extend(list(telling_articles(articles, counts, around)))
         counts.sort(key=lambda count: count.start)
-    return with_parts(counts, around) if counts else counts
+    return with_parts(_with_shared_scope(counts, around), around) if counts else counts
+
+
+def _with_shared_scope(counts: list[CountMention], around: Surroundings) -> list[CountMention]:
+    """ "among them 103 men and 77 women": what is coordinated with a subset is one too."""
+    for index in range(1, len(counts)):
+        left, right = counts[index - 1], counts[index]
+        if left.scope != "subset" or right.scope is not None or left.unit is None or right.kind != "count":
+            continue
+        if around.tokens.lower[left.unit.end : right.start].strip() in around.grammar.joining:
+            counts[index] = right._replace(scope="subset")
+    return counts
 
 
 def _is_share(number: Number, around: Surroundings) -> bool:

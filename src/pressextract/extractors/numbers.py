@@ -76,7 +76,9 @@ def _begins_number(index: int, words: list[str], grammar: NumberGrammar) -> bool
     following = words[index + 1] if index + 1 < len(words) else ""
     if following in grammar.multipliers or following in grammar.scales or following in grammar.fractions.parts:
         return True
-    if following in grammar.elision or following in grammar.elision_beside:
+    if following in grammar.elision or following in grammar.elision_beside or following in grammar.subset_after:
+        return True
+    if index and words[index - 1] in grammar.scope["subset"]:
         return True
     return begins_half(index + 1, words, grammar)
 

@@ -62,6 +62,7 @@ class CueGrammar:
     fact_links: frozenset[str]
     fact_list: frozenset[str]
     fact_stop: frozenset[str]
+    fact_definite: frozenset[str]
     distributes: frozenset[str]
     reverse: frozenset[str]
 
@@ -150,6 +151,7 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         breaks=frozenset(data["clause"]["breaks"]),
         fact_links=frozenset(data["facts"]["links"]),
         fact_list=frozenset(data["facts"]["list"]),
+        fact_definite=frozenset(data["facts"]["definite"]),
         fact_stop=frozenset(data["facts"]["stop"]),
         distributes=frozenset(data["facts"]["distributes"]),
         reverse=frozenset(data["facts"]["reverse"]),

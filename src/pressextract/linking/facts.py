@@ -1,147 +1,192 @@
-"""Facts: which number counts which offence, and when and where.
+"""Facts: which number counts which offence. When and where is :mod:`.fact_settings`.
 
 A pair is made only where the words between its ends are words of that relation ("anmälningar om", "counts of", "misstänkta
-för"), or where the counted noun is itself the offence. A stated total is never divided over the offences beside it.
+för"), or where the counted noun is itself the offence. A stated total is never divided over the offences beside it, and a topic
+that happened to nobody is not counted.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from pressextract.languages.offence_grammar import CueGrammar
-from pressextract.linking.events import event_at
-from pressextract.types import CountMention, DateMention, Fact, OffenceMention, Place, Segment, TimeInterval, Tokens
+from pressextract.linking.sentences import sentence_around
+from pressextract.types import CountMention, Fact, OffenceMention, Tokens, Unit
 
 _REACH = 22  # tokens between a counted noun and its offence
+_FILLERS = 3  # words of no relation that may stand in between: a name, a place or an adverb, never a clause
 _PAIRED_KINDS = frozenset({"count", "percent"})
 _UNPAIRED_KINDS = frozenset({"action", "measure", "money", "time"})
 _UNPAIRED_UNITS = frozenset({"eu-countries", "network"})  # counted as persons by the list, and never accused
 _OF_PERSONS = frozenset({"suspected", "arrested", "detained", "charged", "convicted", "acquitted"})
 _VERB_REACH = 26  # tokens between persons and their offence, with ages and places between them
 _LEGAL_RULE = "hyphened"  # a 12-count indictment
-_BARE = "bare"
 _LEGAL_COUNT = "count-charge"
+_BARE = "bare"
 _ELIDED = frozenset({"subset", "elided", "compared"})  # rules of counts whose noun was named before
 _VICTIM_REACH = 6  # words between an offence and those it was done to
-_TIMED = frozenset({"day", "week", "weekend", "month", "season", "quarter", "year"})
 
-Dated = list[tuple[DateMention, TimeInterval]]
+Pair = tuple[int, float]  # index of an offence, confidence
 
 
-def link_facts(
-    counts: list[CountMention],
-    offences: list[OffenceMention],
-    tokens: Tokens,
-    cues: CueGrammar,
-    unit_kinds: Mapping[str, str],
-) -> list[Fact]:
+class Scene(NamedTuple):
+    """What a reader of one text needs at every count."""
+
+    counts: list[CountMention]
+    offences: list[OffenceMention]
+    tokens: Tokens
+    cues: CueGrammar
+    unit_kinds: Mapping[str, str]
+
+
+def link_facts(scene: Scene) -> list[Fact]:
     """Count x offence pairs in order of the text."""
-    facts: list[Fact] = []
-    for index, count in enumerate(counts):
-        if count.kind not in _PAIRED_KINDS or count.basis == "article":
-            continue
-        for offence, confidence in _offences_of(index, counts, offences, tokens, cues, unit_kinds):
-            if offences[offence].generic:
-                continue  # a topic that happened to nobody cannot be counted
-            unit = count.unit.id if count.unit is not None else None
-            first, second = count, offences[offence]
-            facts.append(
-                Fact(
-                    "report" if unit_kinds.get(unit or "") == "report" else "count",
-                    index,
-                    unit,
-                    offence,
-                    None,
-                    None,
-                    min(first.start, second.start),
-                    max(first.end, second.end),
-                    confidence,
-                )
-            )
-    return _inherit(facts, counts, offences, tokens)
+    facts = [
+        _fact(index, offence, confidence, scene)
+        for index, count in enumerate(scene.counts)
+        if count.kind in _PAIRED_KINDS and count.basis != "article"
+        for offence, confidence in _offences_of(index, scene)
+        if not scene.offences[offence].generic
+    ]
+    return _inherit(facts, scene)
 
 
-def _offences_of(
-    index: int,
-    counts: list[CountMention],
-    offences: list[OffenceMention],
-    tokens: Tokens,
-    cues: CueGrammar,
-    unit_kinds: Mapping[str, str],
-) -> Iterable[tuple[int, float]]:
-    count = counts[index]
-    unit = count.unit
-    kind = unit_kinds.get(unit.id or "") if unit is not None else None
-    if unit is not None:
-        own = next((i for i, o in enumerate(offences) if o.start < unit.end and unit.start < o.end), None)
+def _fact(index: int, offence: int, confidence: float, scene: Scene) -> Fact:
+    count, named = scene.counts[index], scene.offences[offence]
+    unit = count.unit.id if count.unit is not None else None
+    kind = "report" if scene.unit_kinds.get(unit or "") == "report" else "count"
+    start, end = min(count.start, named.start), max(count.end, named.end)
+    return Fact(kind, index, unit, offence, None, None, start, end, confidence)
+
+
+def _offences_of(index: int, scene: Scene) -> Iterator[Pair]:
+    """The offences that a count counts, by what the counted noun is."""
+    count = scene.counts[index]
+    if count.unit is not None:
+        own = _overlapping(count.unit, scene.offences)
         if own is not None:
             yield own, 0.95
-            return
-        if kind in _UNPAIRED_KINDS or unit.id in _UNPAIRED_UNITS:
-            return
+        elif count.rule == _LEGAL_RULE or not _never_paired(count.unit, scene):
+            yield from _related(index, scene)
+    elif count.rule == _LEGAL_RULE:
+        yield from _indicted(index, scene)
     elif count.rule == _BARE and count.kind == "count":
-        limit = next((c.start for c in counts[index + 1 :] if _bounds(c)), len(tokens.text))
-        yield from _by_verb(count.end, limit, offences, tokens, cues)  # "Tre är gripna, misstänkta för rån"
-        return
-    elif count.rule not in _ELIDED | {_LEGAL_RULE} and count.kind == "count":
-        return
-    start = max(count.end, unit.end if unit is not None else 0)
-    if count.rule == _LEGAL_RULE:
-        limit = _sentence(count.start, tokens)[1]
-    else:
-        limit = min((c.start for c in counts[index + 1 :] if c.start > start and _bounds(c)), default=len(tokens.text))
-    found = list(_chain(start, limit, offences, tokens, cues, _single(count, tokens, cues)))
-    if not found and (kind == "person" or count.rule == _LEGAL_RULE):
-        found = list(_victims(count, offences, tokens, cues)) or list(_by_verb(start, limit, offences, tokens, cues))
+        yield from _by_verb(index, count.end, scene)  # "Tre är gripna, misstänkta för rån"
+    elif count.rule in _ELIDED or count.kind == "percent":
+        yield from _related(index, scene)
+
+
+def _overlapping(unit: Unit, offences: list[OffenceMention]) -> int | None:
+    return next((i for i, o in enumerate(offences) if o.start < unit.end and unit.start < o.end), None)
+
+
+def _never_paired(unit: Unit, scene: Scene) -> bool:
+    return scene.unit_kinds.get(unit.id or "") in _UNPAIRED_KINDS or unit.id in _UNPAIRED_UNITS
+
+
+def _related(index: int, scene: Scene) -> Iterator[Pair]:
+    """Offences behind the counted noun over words of the relation; of persons, also those done to or by them."""
+    count = scene.counts[index]
+    start = max(count.end, count.unit.end if count.unit is not None else 0)
+    found = list(_chain(start, _limit(index, start, scene), scene, single=_single(count, scene)))
+    person = count.unit is not None and scene.unit_kinds.get(count.unit.id or "") == "person"
+    if not found and person:
+        found = list(_victims(count, scene)) or list(_by_verb(index, start, scene))
     yield from found
 
 
-def _bounds(count: CountMention) -> bool:
-    """Whether a count ends the reach of the one before it; ages and lone articles inside a clause do not."""
-    return count.kind in _PAIRED_KINDS and count.basis != "article"
+def _indicted(index: int, scene: Scene) -> Iterator[Pair]:
+    """ "a 12-count indictment charging A, B and C": all that the sentence goes on to name, other counts apart."""
+    count = scene.counts[index]
+    end = sentence_around(count.start, scene.tokens)[1]
+    yield from list(_chain(count.end, end, scene)) or _by_verb(index, count.end, scene)
 
 
-def _by_verb(
-    start: int, limit: int, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar
-) -> Iterable[tuple[int, float]]:
+def _limit(index: int, start: int, scene: Scene) -> int:
+    """Where the reach of a count ends: at the next one; ages and lone articles inside a clause do not end it."""
+    others = (c.start for c in scene.counts[index + 1 :] if c.start > start and c.kind in _PAIRED_KINDS and c.basis != "article")
+    return min(others, default=len(scene.tokens.text))
+
+
+def _by_verb(index: int, start: int, scene: Scene) -> Iterator[Pair]:
     """ "två män, 34 och 51 år gamla, i Västerås, misstänkta för koppleri": a verb of the case ties persons to the offence."""
-    end = min(limit, _sentence(start, tokens)[1])
-    first = next((i for i, o in enumerate(offences) if start <= o.start < end), None)
-    if first is None or "\n" in tokens.text[start : offences[first].start]:
+    tokens, cues = scene.tokens, scene.cues
+    if _told_again(scene.counts[index], scene):
         return
-    low, high = bisect_left(tokens.starts, start), bisect_left(tokens.starts, offences[first].start)
+    limit = min(_limit(index, start, scene), sentence_around(start, tokens)[1])
+    first = next((o.start for o in scene.offences if start <= o.start < limit), None)
+    if first is None or "\n" in tokens.text[start:first]:
+        return
+    low, high = bisect_left(tokens.starts, start), bisect_left(tokens.starts, first)
     between = tokens.words[low:high]
     if high - low > _VERB_REACH or not cues.fact_stop.isdisjoint(between):
         return
     if any(cues.status.get(word) in _OF_PERSONS for word in between):
-        yield from ((i, c - 0.15) for i, c in _chain(offences[first].start, limit, offences, tokens, cues, False))
+        yield from ((i, confidence - 0.15) for i, confidence in _chain(first, limit, scene))
 
 
-def _single(count: CountMention, tokens: Tokens, cues: CueGrammar) -> bool:
+def _told_again(count: CountMention, scene: Scene) -> bool:
+    """ "de två personerna": persons that were counted before."""
+    place = bisect_left(scene.tokens.starts, count.start)
+    return place > 0 and scene.tokens.words[place - 1] in scene.cues.fact_definite
+
+
+def _single(count: CountMention, scene: Scene) -> bool:
     """ "two counts of A, B and C": the counts are of A; "one count each of A and B" are of both."""
     if count.unit is None or count.unit.id != _LEGAL_COUNT:
         return False
-    following = tokens.lower[count.unit.end : count.unit.end + 12].split()
-    return not any(word.strip(",:") in cues.distributes for word in following)
+    following = scene.tokens.lower[count.unit.end : count.unit.end + 12].split()
+    return not any(word.strip(",:") in scene.cues.distributes for word in following)
 
 
-def _victims(
-    count: CountMention, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar
-) -> Iterable[tuple[int, float]]:
+def _victims(count: CountMention, scene: Scene) -> Iterator[Pair]:
     """ "mordförsök mot två poliser": the offence stands before those it was done to or by."""
-    for index in range(len(offences) - 1, -1, -1):
-        offence = offences[index]
+    cues = scene.cues
+    for index in range(len(scene.offences) - 1, -1, -1):
+        offence = scene.offences[index]
         if offence.end > count.start:
             continue
-        gap = tokens.lower[offence.end : count.start].split()
-        if 0 < len(gap) <= _VICTIM_REACH and gap[-1] in cues.reverse and not any(word in cues.fact_stop for word in gap):
+        gap = scene.tokens.lower[offence.end : count.start].split()
+        if 0 < len(gap) <= _VICTIM_REACH and gap[-1] in cues.reverse and cues.fact_stop.isdisjoint(gap):
             yield index, 0.75
         return
 
 
-def _inherit(facts: list[Fact], counts: list[CountMention], offences: list[OffenceMention], tokens: Tokens) -> list[Fact]:
+def _chain(start: int, limit: int, scene: Scene, *, single: bool = False) -> Iterator[Pair]:
+    """The offences after a noun: the first over words of the relation, the others over words of a list."""
+    here, allowed, fillers, confidence = start, scene.cues.fact_links, _FILLERS, 0.9
+    for index, offence in enumerate(scene.offences):
+        if offence.start < here:
+            continue
+        if offence.start >= limit or not _passable((here, offence.start), allowed, fillers, scene):
+            return
+        yield index, confidence
+        if single:
+            return
+        here, allowed, fillers, confidence = offence.end, scene.cues.fact_list, 0, 0.85
+
+
+def _passable(gap: tuple[int, int], allowed: frozenset[str], fillers: int, scene: Scene) -> bool:
+    """Whether only words of a relation lie in a gap, a few others and capitalised ones apart."""
+    tokens = scene.tokens
+    if "\n" in tokens.text[slice(*gap)]:
+        return False
+    low, high = (bisect_left(tokens.starts, offset) for offset in gap)
+    between = tokens.words[low:high]
+    if len(between) > _REACH or not scene.cues.fact_stop.isdisjoint(between):
+        return False
+    unknown = [
+        place
+        for place, word in enumerate(between, low)
+        if word not in allowed and not word.isdigit() and not tokens.text[tokens.starts[place]].isupper()
+    ]
+    return len(unknown) <= fillers
+
+
+def _inherit(facts: list[Fact], scene: Scene) -> list[Fact]:
     """Offences of counts that name none: "fem körningar, varav fyra ...", "612 (745)", "down 9 percent".
 
     They have that of the count before them in the sentence, or of the subject whose change they tell ("Stölderna ökade").
@@ -149,25 +194,35 @@ def _inherit(facts: list[Fact], counts: list[CountMention], offences: list[Offen
     of_count: dict[int, list[Fact]] = {}
     for fact in facts:
         of_count.setdefault(fact.count, []).append(fact)
-    out = list(facts)
-    for index, count in enumerate(counts):
-        if index in of_count or not _leans(count):
-            continue
-        low, _ = _sentence(count.start, tokens)
-        before = next((i for i in range(index - 1, -1, -1) if counts[i].kind in _PAIRED_KINDS), None)
-        inherited = [f for f in of_count.get(before, ()) if counts[before].start >= low] if before is not None else []
-        if not inherited and count.rule == "compared":
-            subject = next(
-                (i for i in range(len(offences) - 1, -1, -1) if low <= offences[i].start and offences[i].end <= count.start), None
-            )
-            if subject is not None:
-                inherited = [Fact("count", index, None, subject, None, None, offences[subject].start, count.end, 0.7)]
-        mine = [
-            replace(f, count=index, start=min(f.start, count.start), end=max(f.end, count.end), confidence=0.7) for f in inherited
-        ]
-        of_count[index] = mine
-        out.extend(mine)
-    return sorted(out, key=lambda fact: (fact.start, fact.count, fact.offence))
+    for index, count in enumerate(scene.counts):
+        if index not in of_count and _leans(count):
+            of_count[index] = [_moved(fact, index, count) for fact in _before(index, of_count, scene) or _subject(index, scene)]
+    return sorted((f for found in of_count.values() for f in found), key=lambda fact: (fact.start, fact.count, fact.offence))
+
+
+def _before(index: int, of_count: dict[int, list[Fact]], scene: Scene) -> list[Fact]:
+    """The facts of the count before, where it stands in the same sentence."""
+    counts = scene.counts
+    before = next((i for i in range(index - 1, -1, -1) if counts[i].kind in _PAIRED_KINDS), None)
+    if before is None or counts[before].start < sentence_around(counts[index].start, scene.tokens)[0]:
+        return []
+    return of_count.get(before, [])
+
+
+def _subject(index: int, scene: Scene) -> list[Fact]:
+    """The offence whose change a count tells: the last one before it in its sentence."""
+    count, offences = scene.counts[index], scene.offences
+    if count.rule != "compared":
+        return []
+    low = sentence_around(count.start, scene.tokens)[0]
+    subject = next(
+        (i for i in range(len(offences) - 1, -1, -1) if low <= offences[i].start and offences[i].end <= count.start), None
+    )
+    return [] if subject is None or offences[subject].generic else [_fact(index, subject, 0.7, scene)]
+
+
+def _moved(fact: Fact, index: int, count: CountMention) -> Fact:
+    return replace(fact, count=index, start=min(fact.start, count.start), end=max(fact.end, count.end), confidence=0.7)
 
 
 def _leans(count: CountMention) -> bool:
@@ -175,80 +230,3 @@ def _leans(count: CountMention) -> bool:
     if count.kind == "percent":
         return count.scope == "change" or count.rule == "compared"
     return count.kind == "count" and (count.scope == "subset" or (count.rule in _ELIDED and count.unit is None))
-
-
-def _chain(
-    start: int, limit: int, offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar, single: bool
-) -> Iterable[tuple[int, float]]:
-    """The offences after a noun: the first over words of the relation, the others over words of a list."""
-    here, allowed, confidence = start, cues.fact_links, 0.9
-    for index, offence in enumerate(offences):
-        if offence.start < here:
-            continue
-        if offence.start >= limit or not _passable(here, offence.start, allowed, tokens, cues):
-            return
-        yield index, confidence
-        if single:
-            return
-        here, allowed, confidence = offence.end, cues.fact_list, 0.85
-
-
-def _passable(start: int, end: int, allowed: frozenset[str], tokens: Tokens, cues: CueGrammar) -> bool:
-    if "\n" in tokens.text[start:end]:
-        return False
-    low, high = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-    if high - low > _REACH:
-        return False
-    unknown = 0
-    for index in range(low, high):
-        word = tokens.words[index]
-        if word in cues.fact_stop:
-            return False
-        if word not in allowed and not word.isdigit():
-            unknown += not tokens.text[tokens.starts[index]].isupper()
-    # a name, a place or an adverb may stand between; a clause of its own may not
-    return unknown == 0 if allowed is cues.fact_list else unknown <= 3
-
-
-def place_facts(facts: list[Fact], dates: Dated, places: list[Place], tokens: Tokens, segments: list[Segment]) -> list[Fact]:
-    """Give each fact its date and place: the one candidate of its sentence, else that of its event or paragraph."""
-    timed = [(d.start, i) for i, (d, t) in enumerate(dates) if t.value and t.grain in _TIMED and d.use is None]
-    where = [(p.start, i) for i, p in enumerate(places)]
-    out = []
-    for fact in facts:
-        event = event_at(fact.start, segments)
-        when_of, where_of = (event.date, event.place) if event is not None else (None, None)
-        block = (event.start, event.end) if event is not None else _paragraph(fact.start, tokens)
-        out.append(
-            replace(fact, date=_only(timed, fact, tokens, block, when_of), place=_only(where, fact, tokens, block, where_of))
-        )
-    return out
-
-
-def _only(
-    candidates: list[tuple[int, int]], fact: Fact, tokens: Tokens, block: tuple[int, int], of_event: int | None
-) -> int | None:
-    """The one candidate of the sentence, else what the event states first, else the one of the block."""
-    inside = _within(candidates, *_sentence(fact.start, tokens))
-    if inside:
-        return inside[0] if len(inside) == 1 else None
-    if of_event is not None:
-        return of_event
-    inside = _within(candidates, *block)
-    return inside[0] if len(inside) == 1 else None
-
-
-def _within(candidates: list[tuple[int, int]], low: int, high: int) -> list[int]:
-    return [index for start, index in candidates if low <= start < high]
-
-
-def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
-    place = bisect_right(tokens.breaks, offset)
-    end = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
-    return tokens.breaks[place - 1], end
-
-
-def _paragraph(offset: int, tokens: Tokens) -> tuple[int, int]:
-    text = tokens.text
-    low, high = text.rfind("\n\n", 0, offset), text.find("\n\n", offset)
-    return (max(low, 0)), (len(text) if high < 0 else high)

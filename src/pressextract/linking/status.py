@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from pressextract.languages.offence_grammar import CueGrammar
+from pressextract.linking.sentences import sentence_around
 from pressextract.types import Tokens
 
 _REACH = 40  # tokens before an offence; lists of charges inherit from their first and are not measured
@@ -87,7 +88,5 @@ def _grounds(low: int, high: int, words: list[str], cues: CueGrammar) -> str | N
 
 def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
     """The tokens of the sentence around an offset, half-open."""
-    place = bisect_right(tokens.breaks, offset)
-    low = bisect_left(tokens.starts, tokens.breaks[place - 1])
-    high = bisect_left(tokens.starts, tokens.breaks[place]) if place < len(tokens.breaks) else len(tokens.words)
-    return low, high
+    low, high = sentence_around(offset, tokens)
+    return bisect_left(tokens.starts, low), bisect_left(tokens.starts, high)
