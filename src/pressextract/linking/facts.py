@@ -25,7 +25,7 @@ _OF_PERSONS = frozenset({"suspected", "arrested", "detained", "charged", "convic
 _VERB_REACH = 26  # tokens between persons and their offence, with ages and places between them
 _LEGAL_RULE = "hyphened"  # a 12-count indictment
 _LEGAL_COUNT = "count-charge"
-_BARE = "bare"
+_BARE, _PART = "bare", "part"
 _ELIDED = frozenset({"subset", "elided", "compared"})  # rules of counts whose noun was named before
 _VICTIM_REACH = 6  # words between an offence and those it was done to
 
@@ -47,11 +47,16 @@ def link_facts(scene: Scene) -> list[Fact]:
     facts = [
         _fact(index, offence, confidence, scene)
         for index, count in enumerate(scene.counts)
-        if count.kind in _PAIRED_KINDS and count.basis != "article"
+        if _paired(count)
         for offence, confidence in _offences_of(index, scene)
         if not scene.offences[offence].generic
     ]
     return _inherit(facts, scene)
+
+
+def _paired(count: CountMention) -> bool:
+    """Whether a count may count offences: no age or sum, no lone article, no part of persons told as a whole."""
+    return count.kind in _PAIRED_KINDS and count.basis != "article" and count.rule != _PART
 
 
 def _fact(index: int, offence: int, confidence: float, scene: Scene) -> Fact:
@@ -106,8 +111,8 @@ def _indicted(index: int, scene: Scene) -> Iterator[Pair]:
 
 
 def _limit(index: int, start: int, scene: Scene) -> int:
-    """Where the reach of a count ends: at the next one; ages and lone articles inside a clause do not end it."""
-    others = (c.start for c in scene.counts[index + 1 :] if c.start > start and c.kind in _PAIRED_KINDS and c.basis != "article")
+    """Where the reach of a count ends: at the next one that counts."""
+    others = (c.start for c in scene.counts[index + 1 :] if c.start > start and _paired(c))
     return min(others, default=len(scene.tokens.text))
 
 
@@ -215,10 +220,8 @@ def _subject(index: int, scene: Scene) -> list[Fact]:
     if count.rule != "compared":
         return []
     low = sentence_around(count.start, scene.tokens)[0]
-    subject = next(
-        (i for i in range(len(offences) - 1, -1, -1) if low <= offences[i].start and offences[i].end <= count.start), None
-    )
-    return [] if subject is None or offences[subject].generic else [_fact(index, subject, 0.7, scene)]
+    before = [i for i, offence in enumerate(offences) if low <= offence.start and offence.end <= count.start]
+    return [_fact(index, before[-1], 0.7, scene)] if before and not offences[before[-1]].generic else []
 
 
 def _moved(fact: Fact, index: int, count: CountMention) -> Fact:
