@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from pressextract import taxonomy
 from pressextract.errors import RecordError
@@ -203,7 +204,7 @@ def _qualify_offences(work: _Work) -> None:
 
 def _segment(work: _Work) -> None:
     release = work.release
-    named = [offence.start for offence in work.offences] + [place.start for place in work.places]
+    named = chain((offence.start for offence in work.offences), (place.start for place in work.places))
     segments = find_segments(release.text, work.pack.code, release.title, work.items, named)
     work.segments = date_events(segments, work.dates, work.places)
 

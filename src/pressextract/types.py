@@ -6,8 +6,9 @@ Offsets are half-open and count Unicode code points of the release's text.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
@@ -316,20 +317,19 @@ class Notice(NamedTuple):
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(NamedTuple):
     """Everything found in one release, ready to become a record."""
 
     language: str
-    segments: list[Segment]
-    dates: list[tuple[DateMention, TimeInterval]] = field(default_factory=list)
-    persons: list[Name] = field(default_factory=list)
-    organisations: list[Organisation] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    quotes: list[tuple[Quote, int | None]] = field(default_factory=list)
-    counts: list[CountMention] = field(default_factory=list)
-    offences: list[OffenceMention] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    warnings: list[Notice] = field(default_factory=list)
-    provenance: Mapping[str, Any] = field(default_factory=dict)
+    segments: Sequence[Segment]
+    dates: Sequence[tuple[DateMention, TimeInterval]] = ()
+    persons: Sequence[Name] = ()
+    organisations: Sequence[Organisation] = ()
+    places: Sequence[Place] = ()
+    roles: Sequence[Role] = ()
+    quotes: Sequence[tuple[Quote, int | None]] = ()
+    counts: Sequence[CountMention] = ()
+    offences: Sequence[OffenceMention] = ()
+    facts: Sequence[Fact] = ()
+    warnings: Sequence[Notice] = ()
+    provenance: Mapping[str, Any] = MappingProxyType({})

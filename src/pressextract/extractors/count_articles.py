@@ -70,7 +70,9 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
         unit = around.units.get(place)
         if unit is not None and (unit.entry.id in _ALWAYS_COUNTED or around.unit_kinds.get(unit.entry.id) == "report"):
             return True
-    reach = _RESULT_REACH if _opens_result(index, around) else _COORDINATION
+    reach = _COORDINATION
+    if (unit := around.units.get(index + 1)) is not None and unit.entry.id in around.grammar.results:
+        reach = _RESULT_REACH
     for count in counts:
         if count.start - end <= reach and start - count.end <= reach:
             return True

@@ -20,26 +20,29 @@ _PERSON = "person"
 
 def with_parts(counts: list[CountMention], around: Surroundings) -> list[CountMention]:
     """The same counts, persons in apposition to a count of persons marked as its parts; articles among them become counts."""
-    out = {count.start: count for count in counts}
+    out: dict[int, CountMention] = {}
     for whole in counts:
         if whole.unit is None or whole.kind != "count" or around.unit_kinds.get(whole.unit.id or "") != _PERSON:
             continue
-        place = bisect_left(around.tokens.starts, whole.start)
-        if place and around.tokens.words[place - 1] in around.grammar.determiners:
-            continue  # "de två personerna, en kvinna och en man" tells again who they are
-        parts = list(_parts(whole.unit.end, out, around))
+        place = bisect_left(around.tokens.starts, whole.unit.end)
+        if place + 1 >= len(around.tokens.words) or around.tokens.words[place] not in _OPENINGS or _told_again(whole, around):
+            continue
+        out = out or {count.start: count for count in counts}
+        parts = list(_parts(place + 1, out, around))
         if len(parts) > 1:
             out.update({part.start: part._replace(scope="subset", rule="part") for part in parts})
-    return sorted(out.values())
+    return sorted(out.values()) if out else counts
 
 
-def _parts(offset: int, counts: dict[int, CountMention], around: Surroundings) -> Iterator[CountMention]:
-    """Counts of persons one after the other, the first right behind a mark."""
+def _told_again(whole: CountMention, around: Surroundings) -> bool:
+    """ "de två personerna, en kvinna och en man" tells again who they are."""
+    place = bisect_left(around.tokens.starts, whole.start)
+    return place > 0 and around.tokens.words[place - 1] in around.grammar.determiners
+
+
+def _parts(place: int, counts: dict[int, CountMention], around: Surroundings) -> Iterator[CountMention]:
+    """Counts of persons one after the other, from a token on."""
     tokens = around.tokens
-    place = bisect_left(tokens.starts, offset)
-    if place + 1 >= len(tokens.words) or tokens.words[place] not in _OPENINGS:
-        return
-    place += 1
     while True:
         part = _part(place, counts, around)
         if part is None or part.unit is None:

@@ -75,7 +75,7 @@ def with_fraction(number: Number, tokens: Tokens, grammar: NumberGrammar) -> Num
         return number
     if words[last] in _SIGNS and tokens.starts[last] - number.end <= 1:
         return _worth(number, number.value + _SIGNS[words[last]], tokens.ends[last], last + 1)
-    for phrase in grammar.fractions.added:
+    for phrase in grammar.fractions.added if words[last] in grammar.and_also else ():
         if tuple(words[last : last + len(phrase)]) == phrase:
             last += len(phrase)
             return _worth(number, number.value + 0.5, tokens.ends[last - 1], last)

@@ -74,13 +74,9 @@ def find_numbers(
 def _begins_number(index: int, words: list[str], grammar: NumberGrammar) -> bool:
     """Whether an article is the first word of a longer number, or stands for what is left out: "one for robbery"."""
     following = words[index + 1] if index + 1 < len(words) else ""
-    if following in grammar.multipliers or following in grammar.scales or following in grammar.fractions.parts:
-        return True
-    if following in grammar.elision or following in grammar.elision_beside or following in grammar.subset_after:
-        return True
-    if index and words[index - 1] in grammar.scope["subset"]:
-        return True
-    return begins_half(index + 1, words, grammar)
+    if following in grammar.after_one:
+        return following not in grammar.fractions.half or begins_half(index + 1, words, grammar)
+    return index > 0 and words[index - 1] in grammar.scope["subset"]
 
 
 def article_number(index: int, tokens: Tokens) -> Number:

@@ -17,6 +17,7 @@ _NAME_REACH = 6  # tokens from an offence to the "Section" or "Unit" of the name
 _LONGEST_ACRONYM = 5  # letters: a short form in capitals is an abbreviation of something else
 _HEADLINE = 0.7  # share of capitalised words that makes a line a headline
 _GERUND, _LAW = "gerund", "law"  # rules of entries that are offences in some places only
+_LONGEST_GAP = 30  # characters between two names that share something
 _LONGEST_ALTERNATIVE = 5  # words: "eller i andra hand ett"
 _HEADING_MARKS = frozenset(",:/(-–")
 _LAW_REACH = 4  # tokens in which a word of charging reaches the law: "misstänkt för bland annat knivlagen"
@@ -234,6 +235,8 @@ def _share_stage(found: list[OffenceMention], tokens: Tokens, grammar: OffenceGr
     """What neighbours share: the stage of "Mord/dråp, försök" and of "conspiracy to commit A and B", groups of alternatives."""
     for index in range(len(found) - 2, -1, -1):
         left, right = found[index], found[index + 1]
+        if right.start - left.end > _LONGEST_GAP:
+            continue
         gap = tokens.lower[left.end : right.start].replace(",", " ").split()
         if gap == ["/"] and left.stage == "completed":
             found[index] = left._replace(stage=right.stage)

@@ -20,4 +20,4 @@ class Surroundings(NamedTuple):
 
     def counted(self, place: int) -> bool:
         """Whether a unit or an offence stands at a token."""
-        return place in self.offences or place in self.units
+        return place in self.offences or self.units.get(place) is not None

@@ -22,7 +22,8 @@ def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
         node = root.get(words[first])
         if node is None:
             continue
-        for entry, last in _walk(node, words, first, lexicon.genitive):
+        single = not node.children
+        for entry, last in [(e, first + 1) for e in node.entries] if single else _walk(node, words, first, lexicon.genitive):
             layer = entry.layer
             if busy.get(layer, 0) > first:
                 continue
@@ -44,22 +45,25 @@ class UnitsAt:
 
     def get(self, first: int) -> Term | None:
         """The longest unit that starts at a token, or ``None``."""
-        if first not in self._found:
-            self._found[first] = self._at(first)
-        return self._found[first]
+        known = self._found
+        if first in known:
+            return known[first]
+        tokens, lexicon = self._tokens, self._lexicon
+        if first >= len(tokens.words):
+            return None
+        word = tokens.words[first]
+        node = lexicon.root[word] if word in lexicon.root else lexicon.lookup(word)
+        found = _walk(node, tokens.words, first, lexicon.genitive) if node is not None else ()
+        unit = None
+        if found:
+            entry, last = found[0]
+            unit = Term(tokens.starts[first], tokens.ends[last - 1], first, last, entry)
+        known[first] = unit
+        return unit
 
     def entry(self, form: str) -> Entry | None:
         """What a counted noun means, or ``None``."""
         return self._lexicon.entry(form, "unit")
-
-    def _at(self, first: int) -> Term | None:
-        tokens = self._tokens
-        node = self._lexicon.node(tokens.words[first]) if first < len(tokens.words) else None
-        found = _walk(node, tokens.words, first, self._lexicon.genitive) if node is not None else ()
-        if not found:
-            return None
-        entry, last = found[0]
-        return Term(tokens.starts[first], tokens.ends[last - 1], first, last, entry)
 
 
 def _walk(node: Node, words: list[str], first: int, genitive: str) -> Sequence[tuple[Entry, int]]:

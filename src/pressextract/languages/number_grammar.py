@@ -62,6 +62,8 @@ class NumberGrammar:
     and_words: frozenset[str]
     articles: frozenset[str]
     always: frozenset[str]
+    after_one: frozenset[str]
+    and_also: frozenset[str]
     counts_before: frozenset[str]
     fractions: FractionGrammar
     ordinals: OrdinalGrammar
@@ -177,6 +179,13 @@ def _inverted(table: dict[str, list[str]]) -> dict[str, int]:
     return {word: int(value) for value, words in table.items() for word in words}
 
 
+def _after_one(data: Table) -> frozenset[str]:
+    """Words behind which an article is a number: scales, parts, and those that leave its noun out."""
+    tables = (_inverted(data["multipliers"]), _inverted(data["scales"]), _inverted(data["fractions"]["parts"]))
+    lists = (data["elision"]["after"], data["elision"]["beside"], data["subset"]["after"], data["fractions"]["half"])
+    return frozenset(word for words in (*tables, *lists) for word in words)
+
+
 def _fractions(data: Table) -> FractionGrammar:
     def phrases(name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(phrase.split()) for phrase in data[name])
@@ -217,6 +226,8 @@ def compile_numbers(code: str) -> NumberGrammar:
         and_words=frozenset(options["and"]),
         articles=frozenset(data["articles"]["words"]),
         always=frozenset(data["articles"]["always"]),
+        after_one=_after_one(data),
+        and_also=frozenset(phrase.split()[0] for phrase in data["fractions"]["added"]),
         counts_before=frozenset(data["articles"]["counts_before"]),
         fractions=_fractions(data["fractions"]),
         ordinals=OrdinalGrammar(_inverted(data["ordinals"]["words"]), tuple(data["ordinals"]["marks"])),

@@ -46,6 +46,7 @@ class CueGrammar:
     """Words of the clause: status, negation, and what a fact may be drawn over."""
 
     status: dict[str, str]
+    telling: frozenset[str]
     status_phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     near_status: dict[str, str]
     conditions: frozenset[str]
@@ -134,14 +135,17 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
     for phrase in data["reclassified"]["to"]:
         words = tuple(split(phrase))
         relabelling.setdefault(words[-1], []).append(words)
+    status, near_status = _by_word(data["status"]), _by_word(data["near_status"])
+    phrases = _by_last(data["status_phrases"], split)
     return CueGrammar(
-        status=_by_word(data["status"]),
-        near_status=_by_word(data["near_status"]),
+        status=status,
+        telling=frozenset([*status, *near_status, *phrases]),
+        near_status=near_status,
         conditions=frozenset(data["clause"]["conditions"]),
         formerly=frozenset(data["clause"]["formerly"]),
         stops_behind=frozenset(data["clause"]["stops_behind"]),
         grounds=_by_last(data["grounds"], split),
-        status_phrases=_by_last(data["status_phrases"], split),
+        status_phrases=phrases,
         relabelling=relabelling,
         negations=negations,
         negation_last=by_last,

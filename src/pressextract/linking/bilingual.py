@@ -26,8 +26,7 @@ def join_languages(main: Annotations, others: Mapping[str, Annotations], segment
         joined.layer(name) for name in ("dates", "persons", "counts", "offences", "places")
     )
     quotes = joined.layer("quotes")
-    return replace(
-        main,
+    return main._replace(
         segments=[
             s._replace(date=dates.index(main.language, s.date), place=places.index(main.language, s.place)) for s in segments
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar
-from pressextract.linking.reclassified import mark_reclassified
+from pressextract.linking.reclassified import is_relabelled, mark_reclassified
 from pressextract.linking.status import find_status
 from pressextract.linking.topics import is_topic
 from pressextract.types import OffenceMention, Tokens
@@ -21,6 +21,7 @@ def qualify_offences(
 ) -> list[OffenceMention]:
     """The same mentions with status, negation, topic and changes of label set where the words beside them say so."""
     out: list[OffenceMention] = []
+    relabelled: list[int] = []
     starts = tokens.starts
     for mention in offences:
         first = bisect_left(starts, mention.start)
@@ -32,9 +33,11 @@ def qualify_offences(
         grounds = left.grounds if left is not None else None
         if status is None:
             status, grounds = find_status(first, last, tokens, cues)
+        if is_relabelled(first, tokens, cues):
+            relabelled.append(len(out))
         said = negated or generic or status is not None
         out.append(mention._replace(negated=negated, generic=generic, status=status, grounds=grounds) if said else mention)
-    return mark_reclassified(out, tokens, cues)
+    return mark_reclassified(out, relabelled) if relabelled else out
 
 
 def _same_list(left: OffenceMention, right: OffenceMention, tokens: Tokens, cues: CueGrammar) -> bool:

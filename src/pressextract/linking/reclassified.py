@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from pressextract.languages.offence_grammar import CueGrammar
 from pressextract.types import OffenceMention, Tokens
 
@@ -11,24 +9,24 @@ _GAP = 2  # tokens between the words of change and the new label: "till ett"
 _REACH = 400  # characters back to the label that was changed
 
 
-def mark_reclassified(offences: list[OffenceMention], tokens: Tokens, cues: CueGrammar) -> list[OffenceMention]:
-    """The same mentions, new labels marked ``to`` and the ones that they replace ``from``."""
+def mark_reclassified(offences: list[OffenceMention], relabelled: list[int]) -> list[OffenceMention]:
+    """The same mentions, the ``relabelled`` ones marked ``to`` and the ones that they replace ``from``."""
     out = list(offences)
-    for index, mention in enumerate(offences):
-        first = bisect_left(tokens.starts, mention.start)
-        if not _relabelled(first, tokens, cues):
-            continue
-        out[index] = mention._replace(reclassified="to")
+    for index in relabelled:
+        out[index] = out[index]._replace(reclassified="to")
         former = _former(index, offences)
         if former is not None and out[former].reclassified is None:
             out[former] = out[former]._replace(reclassified="from")
     return out
 
 
-def _relabelled(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
-    words = tokens.words
+def is_relabelled(first: int, tokens: Tokens, cues: CueGrammar) -> bool:
+    """Whether words of change stand before the offence that starts at a token: "rubriceras nu som"."""
+    words, filed = tokens.words, cues.relabelling
+    if filed.keys().isdisjoint(words[max(0, first - _GAP) : first]):
+        return False
     for index in range(first - 1, max(-1, first - 1 - _GAP), -1):
-        for phrase in cues.relabelling.get(words[index], ()):
+        for phrase in filed.get(words[index], ()):
             if tuple(words[max(0, index + 1 - len(phrase)) : index + 1]) == phrase:
                 return True
     return False

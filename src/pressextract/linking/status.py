@@ -21,12 +21,10 @@ _OUTRANKED = {"suspected": ("arrested", "detained", "charged"), "charged": ("con
 def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> tuple[str | None, str | None]:
     """Status and grounds of the offence between two tokens; the nearest word before it counts, then one behind it."""
     low, high = _sentence(tokens.starts[first], tokens)
-    words = tokens.words
-    ended = _ended(last, high, words, cues)
+    words, telling = tokens.words, cues.telling
     for index in range(first - 1, max(low, first - _REACH) - 1, -1):
-        status = _status_at(index, first, tokens, cues)
-        if status is not None:
-            if ended is not None and status in _OPEN:
+        if words[index] in telling and (status := _status_at(index, first, tokens, cues)) is not None:
+            if status in _OPEN and (ended := _ended(last, high, words, cues)) is not None:
                 return ended, None
             return _stronger(index, low, status, words, cues), _grounds(max(low, index - _SAME_PHRASE), first, words, cues)
         if words[index] == ";":
@@ -34,9 +32,8 @@ def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> tupl
     for index in range(last, min(high, last + _REACH_BEHIND)):
         if words[index] in cues.stops_behind:
             break
-        status = _status_at(index, index, tokens, cues)
-        if status is not None:
-            return (ended if ended is not None and status in _OPEN else status), None
+        if words[index] in telling and (status := _status_at(index, index, tokens, cues)) is not None:
+            return (status in _OPEN and _ended(last, high, words, cues)) or status, None
     return None, None
 
 

@@ -18,23 +18,23 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> 
     A possessive or an article right before it speaks of one incident: "stop his harassment".
     """
     words = tokens.words
-    if first and words[first - 1] in grammar.specific:
-        return False
-    return _after_topic(first, words, grammar) or _after_strong(first, words, grammar) or _defined(first, last, tokens, grammar)
+    if first:
+        if words[first - 1] in grammar.specific:
+            return False
+        near = words[max(0, first - _STRONG_REACH) : first]
+        before = near[-_TOPIC_REACH:]
+        if words[first - 1] in grammar.generic_nouns:
+            return True
+        if not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before)):
+            return True
+        if not grammar.topic_verbs.isdisjoint(near) and _after_strong(near, grammar):
+            return True
+    return last < len(words) and words[last] in grammar.copulas and _defined(first, last, tokens, grammar)
 
 
-def _after_topic(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
-    if not first:
-        return False
-    if words[first - 1] in grammar.generic_nouns:
-        return True
-    before = words[max(0, first - _TOPIC_REACH) : first]
-    return not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before))
-
-
-def _after_strong(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
-    for index in range(first - 1, max(-1, first - _STRONG_REACH - 1), -1):
-        word = words[index]
+def _after_strong(near: list[str], grammar: OffenceGrammar) -> bool:
+    """Whether a word that makes topics stands in the clause: "motverka felaktiga utbetalningar och"."""
+    for word in reversed(near):
         if word in grammar.topic_verbs:
             return True
         if word in _BREAKS or word in grammar.specific:
@@ -44,10 +44,7 @@ def _after_strong(first: int, words: list[str], grammar: OffenceGrammar) -> bool
 
 def _defined(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     """ "Human trafficking is ...": an offence without an article that opens its sentence as the subject of a definition."""
-    words = tokens.words
-    if last >= len(words) or words[last] not in grammar.copulas:
-        return False
-    start = tokens.starts[first]
+    words, start = tokens.words, tokens.starts[first]
     place = bisect_left(tokens.breaks, start)
     opens = first == 0 or (place < len(tokens.breaks) and tokens.breaks[place] == start) or words[first - 1] in _BREAKS
     following = words[last + 1] if last + 1 < len(words) else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pressextract.types import CountMention, Notice, Tokens
 
+_TELLING = frozenset({"subset", "total"})  # scopes without which there is no total and no part
 _COUNTED = "count"
 _FEWEST_PARTS = 2
 _LONGEST_GAP = 3  # characters between a whole and the mark that its parts stand behind
@@ -13,6 +14,8 @@ _LONGEST_GAP = 3  # characters between a whole and the mark that its parts stand
 
 def check_totals(counts: list[CountMention], tokens: Tokens) -> Iterator[Notice]:
     """A warning for each total whose list of parts has another sum: "tre personer, en man och en kvinna"."""
+    if all(count.scope not in _TELLING for count in counts):
+        return
     for index, whole in enumerate(counts):
         if whole.kind != _COUNTED or whole.bound != "exact" or whole.unit is None or whole.scope == "subset":
             continue

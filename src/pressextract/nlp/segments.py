@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from pressextract.types import Segment
@@ -14,11 +14,12 @@ _LONGEST_HEADING = 60  # characters of the line above an event that names its pl
 Stretch = tuple[int, int]
 _DASHES = "-–—"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ",")
+_FEWEST_BLOCKS = 5  # a title and two headings, each with a block below
 _FEWEST_HEADINGS = 2  # one heading that names an offence may be a heading of anything
 
 
 def find_segments(
-    text: str, language: str, title: str | None, items: Collection[int] = (), named: Collection[int] = ()
+    text: str, language: str, title: str | None, items: Collection[int] = (), named: Iterable[int] = ()
 ) -> list[Segment]:
     """Paragraphs with their kind, in order; they hold all text that is not white space.
 
@@ -26,7 +27,7 @@ def find_segments(
     and each block under a heading that names one of them, is an event, the heading with it.
     """
     blocks = list(_blocks(text))
-    events = list(_events(text, blocks, items, named)) if len(blocks) > 1 and (items or named) else []
+    events = list(_events(text, blocks, items, named)) if len(blocks) > 1 and (items or len(blocks) >= _FEWEST_BLOCKS) else []
     segments: list[Segment] = []
     for start, end in sorted([*events, *_between(text, blocks, events)]) if events else blocks:
         kind = "event" if (start, end) in events else _kind(text, start, end, segments, title)
@@ -44,7 +45,7 @@ def _blocks(text: str) -> Iterator[Stretch]:
         start = stop
 
 
-def _events(text: str, blocks: list[Stretch], items: Collection[int], named: Collection[int]) -> Iterator[Stretch]:
+def _events(text: str, blocks: list[Stretch], items: Collection[int], named: Iterable[int]) -> Iterator[Stretch]:
     """Events from their heading or clock to the end of their block or the next event."""
     marks = sorted(_marks(text, blocks, items, named))
     for (start, line), following in zip(marks, [*(mark[0] for mark in marks[1:]), len(text)], strict=False):
@@ -52,7 +53,7 @@ def _events(text: str, blocks: list[Stretch], items: Collection[int], named: Col
         yield start, start + len(text[start:end].rstrip())
 
 
-def _marks(text: str, blocks: list[Stretch], items: Collection[int], named: Collection[int]) -> set[tuple[int, int]]:
+def _marks(text: str, blocks: list[Stretch], items: Collection[int], named: Iterable[int]) -> set[tuple[int, int]]:
     """Where events begin, each with the offset of its first line below the heading.
 
     An event begins at the line of an item's clock or the heading above it; without clocks, at headings that name something.
@@ -64,9 +65,12 @@ def _marks(text: str, blocks: list[Stretch], items: Collection[int], named: Coll
     headings = [
         (start, below[0])
         for (start, end), below in pairwise(blocks[1:])
-        if _is_heading(text[start:end]) and not _is_heading(text[slice(*below)])
+        if end - start <= _LONGEST_HEADING and _is_heading(text[start:end]) and not _is_heading(text[slice(*below)])
     ]
-    telling = {mark for mark in headings if any(mark[0] <= place < mark[1] for place in named)}
+    if len(headings) < _FEWEST_HEADINGS:
+        return set()
+    places = list(named)
+    telling = {mark for mark in headings if any(mark[0] <= place < mark[1] for place in places)}
     return telling if len(telling) >= _FEWEST_HEADINGS else set()
 
 

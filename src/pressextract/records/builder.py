@@ -45,7 +45,10 @@ def build_record(release: Release, found: Annotations, *, include_text: bool = F
             "published_basis": release.published_basis,
         },
         "language": found.language,
-        "segments": [segment._asdict() for segment in found.segments],
+        "segments": [
+            {"start": s.start, "end": s.end, "kind": s.kind, "language": s.language, "date": s.date, "place": s.place}
+            for s in found.segments
+        ],
         "dates": [build_date(text, mention, interval) for mention, interval in found.dates],
         "persons": [_span(text, p.start, p.end) | {"name": " ".join(text[p.start : p.end].split())} for p in found.persons],
         "organisations": [_organisation(text, o) for o in found.organisations],
@@ -123,32 +126,28 @@ def _role(text: str, role: Role) -> Item:
 
 
 def _count(text: str, count: CountMention, language: str) -> Item:
-    return _numeric(text, count, language) | {
-        "confidence": 0.7 if count.basis == "article" or count.rule in ("bare", "counted-noun") else 0.95,
-        "basis": count.basis,
-        "scope": count.scope,
-    }
+    item = build_number(text, count, language)
+    item["confidence"] = 0.7 if count.basis == "article" or count.rule in ("bare", "counted-noun") else 0.95
+    item["basis"] = count.basis
+    item["scope"] = count.scope
+    return item
 
 
 def build_number(text: str, mention: CountMention, language: str) -> Item:
-    """The fields of a number that may count nothing."""
-    return _numeric(text, mention, language)
-
-
-def _numeric(text: str, count: CountMention, language: str) -> Item:
+    """The fields of a number, whether or not it counts something."""
     return {
-        "text": text[count.start : count.end],
-        "start": count.start,
-        "end": count.end,
-        "rule": count.rule,
-        "value": count.value,
-        "low": count.low,
-        "high": count.high,
-        "bound": count.bound,
-        "kind": count.kind,
-        "unit": _unit(text, count.unit, language) if count.unit is not None else None,
-        "currency": count.currency,
-        "si": _quantity(count),
+        "text": text[mention.start : mention.end],
+        "start": mention.start,
+        "end": mention.end,
+        "rule": mention.rule,
+        "value": mention.value,
+        "low": mention.low,
+        "high": mention.high,
+        "bound": mention.bound,
+        "kind": mention.kind,
+        "unit": _unit(text, mention.unit, language) if mention.unit is not None else None,
+        "currency": mention.currency,
+        "si": _quantity(mention),
     }
 
 
