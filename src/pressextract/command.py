@@ -14,6 +14,7 @@ import click
 from pressextract.data import available_languages
 from pressextract.errors import ReadError
 from pressextract.evaluation import LAYERS, Miss, Score, below_floors, evaluate, load_annotated
+from pressextract.evaluation_fields import field_accuracy
 from pressextract.pipeline import Pipeline
 from pressextract.readers.fields import checked_date
 from pressextract.readers.sources import read_sources
@@ -118,8 +119,11 @@ def show_command(file: str, *, published: str | None, language: str, explain: bo
 
 def evaluate_command(gold: Path, records: Path, *, misses: int, floors: Path | None) -> int:
     """A table of scores, misses where asked for, and 1 where a floor is missed."""
-    scores, missed = evaluate(load_annotated(gold), load_annotated(records))
+    annotated, found = load_annotated(gold), load_annotated(records)
+    scores, missed = evaluate(annotated, found)
     for line in _score_lines(scores):
+        click.echo(line)
+    for line in _field_lines(field_accuracy(annotated, found)):
         click.echo(line)
     for line in _miss_lines(missed, misses):
         click.echo(line)
@@ -137,6 +141,14 @@ def _score_lines(scores: dict[tuple[str, str], Score]) -> Iterator[str]:
         for (name, language), score in scores.items():
             if name == layer:
                 yield f"{layer:<11}{language:<9}{score.gold:>6}{score.found:>7}{score.span_f1:>9.3f}{score.value_f1:>10.3f}"
+
+
+def _field_lines(accuracy: dict[tuple[str, str], tuple[int, int]]) -> Iterator[str]:
+    """The fields of matched offences, where the gold says any."""
+    if accuracy:
+        yield f"{'offence field':<15}{'language':<9}{'matched':>8}{'right':>7}{'share':>8}"
+    for (field, language), (right, compared) in accuracy.items():
+        yield f"{field:<15}{language:<9}{compared:>8}{right:>7}{right / compared:>8.3f}"
 
 
 def _miss_lines(missed: list[Miss], most: int) -> Iterator[str]:

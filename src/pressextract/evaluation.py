@@ -90,31 +90,51 @@ def _compare(id_: str, layer: str, annotated: Item, record: Item, misses: list[M
     wanted, optional = _split(_items(layer, annotated))
     found = [item for item in _items(layer, record) if not _unscored(layer, item)]
     same = _SAME[layer]
-    free = list(range(len(found)))
+    pairs, free = _pair(wanted, found, same)
     counts: Counter[str] = Counter(gold=len(wanted))
-    for item in wanted:
-        near = [i for i in free if _overlap(item, found[i])]
-        hit = next((i for i in near if same(item, found[i])), near[0] if near else None)
-        if hit is None:
-            misses.append(Miss(id_, layer, item, None))
-            continue
-        free.remove(hit)
-        right = same(item, found[hit])
-        counts.update(found=1, spans=1, values=int(right))
+    for item, hit in pairs:
+        right = hit is not None and same(item, hit)
+        counts.update(found=hit is not None, spans=hit is not None, values=right)
         if not right:
-            misses.append(Miss(id_, layer, item, found[hit]))
-    for i in free:
-        if not any(_overlap(item, found[i]) for item in optional):
+            misses.append(Miss(id_, layer, item, hit))
+    for item in free:
+        if not any(_overlap(other, item) for other in optional):
             counts["found"] += 1
-            misses.append(Miss(id_, layer, None, found[i]))
+            misses.append(Miss(id_, layer, None, item))
     return counts
+
+
+def _pair(
+    wanted: list[Item], found: list[Item], same: Callable[[Item, Item], bool]
+) -> tuple[list[tuple[Item, Item | None]], list[Item]]:
+    """Each wanted item with the found one that overlaps it, one of the same reading first; also what is left over."""
+    free, pairs = list(found), []
+    for item in wanted:
+        near = [other for other in free if _overlap(item, other)]
+        hit = next((other for other in near if same(item, other)), near[0] if near else None)
+        if hit is not None:
+            free.remove(hit)
+        pairs.append((item, hit))
+    return pairs, free
+
+
+def matched_offences(gold: dict[str, Item], records: dict[str, Item]) -> Iterator[tuple[str, Item, Item]]:
+    """Language, annotated and found offence of each pair that overlaps, whatever was read in it."""
+    for id_, annotated in sorted(gold.items()):
+        record = records.get(id_, {})
+        wanted, _ = _split(_items("offences", annotated))
+        for item, hit in _pair(wanted, list(_items("offences", record)), _same_offence)[0]:
+            if hit is not None:
+                yield record.get("language", "und"), item, hit
 
 
 def _items(layer: str, document: Item) -> list[Item]:
     """The mentions of a layer; roles with their person, relations with the spans of both ends."""
     if layer == "roles":
         persons = document.get("persons", [])
-        return [role | {"who": persons[role["person"]]} for role in document.get("roles", []) if role.get("person") is not None]
+        return [
+            role | {"who": persons[role["person"]]} for role in document.get("roles", []) if isinstance(role.get("person"), int)
+        ]
     if layer == "relations":
         counts, offences = document.get("counts", []), document.get("offences", [])
         return [

@@ -24,6 +24,8 @@ class OffenceGrammar:
     generic_prepositions: frozenset[str]
     generic_nouns: frozenset[str]
     topic_verbs: frozenset[str]
+    against: frozenset[str]
+    behind: frozenset[str]
     specific: frozenset[str]
     copulas: frozenset[str]
     no_definition: frozenset[str]
@@ -47,11 +49,14 @@ class CueGrammar:
 
     status: dict[str, str]
     telling: frozenset[str]
+    telling_behind: frozenset[str]
     status_phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     near_status: dict[str, str]
     conditions: frozenset[str]
     formerly: frozenset[str]
     stops_behind: frozenset[str]
+    takes_object: frozenset[str]
+    requests: frozenset[str]
     grounds: dict[str, list[tuple[tuple[str, ...], str]]]
     relabelling: dict[str, list[tuple[str, ...]]]
     negations: list[tuple[str, ...]]
@@ -89,6 +94,8 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         alternatives=frozenset(data["alternatives"]["firm"]),
         generic_prepositions=frozenset(data["generic"]["before"]),
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
+        against=frozenset(data["generic"]["against"]),
+        behind=frozenset(data["generic"]["behind"]),
         topic_verbs=frozenset(data["generic"]["verbs"]),
         specific=frozenset(data["generic"]["specific"]),
         copulas=frozenset(data["generic"]["copulas"]),
@@ -139,10 +146,13 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
     phrases = _by_last(data["status_phrases"], split)
     return CueGrammar(
         status=status,
+        telling_behind=frozenset([*status, *phrases]),
         telling=frozenset([*status, *near_status, *phrases]),
         near_status=near_status,
         conditions=frozenset(data["clause"]["conditions"]),
         formerly=frozenset(data["clause"]["formerly"]),
+        takes_object=frozenset(data["clause"]["takes_object"]),
+        requests=frozenset(data["clause"]["requests"]),
         stops_behind=frozenset(data["clause"]["stops_behind"]),
         grounds=_by_last(data["grounds"], split),
         status_phrases=phrases,

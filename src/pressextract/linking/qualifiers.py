@@ -32,7 +32,8 @@ def qualify_offences(
         status = mention.status or (left.status if left is not None else None)
         grounds = left.grounds if left is not None else None
         if status is None:
-            status, grounds = find_status(first, last, tokens, cues)
+            floor = bisect_left(starts, out[-1].end) if out else 0
+            status, grounds = find_status(first, last, tokens, cues, floor=floor, topic=generic)
         if is_relabelled(first, tokens, cues):
             relabelled.append(len(out))
         said = negated or generic or status is not None

@@ -11,40 +11,58 @@ from pressextract.types import Tokens
 _REACH = 40  # tokens before an offence; lists of charges inherit from their first and are not measured
 _REACH_BEHIND = 14  # tokens behind it: "rånet, som skedde vid torget, anmäldes"
 _NEAR = 6  # tokens in which a word of investigation reaches its offence
-_SAME_PHRASE = 6  # tokens between two words of status that speak of one offence: "grips på platsen misstänkt för"
+_SAME_PHRASE = 20  # tokens between two words of status of one offence: "har häktat en 19-årig man, på sannolika skäl misstänkt"
+_ENDED = 12  # tokens from an offence to its dismissal: "... against a man living abroad has been dropped"
+_GROUNDS = 6  # tokens before "misstänkt" in which its degree stands
+_SHORT = 3  # letters: "34 och 51 år" goes on with ages
+_CLOSE = 3  # tokens in which a word of status speaks even of a topic: "den som döms för"
 _ENDINGS = frozenset({"dismissed", "acquitted"})
 _OPEN = frozenset({"reported", "suspected", "arrested", "detained", "charged"})
 # What a weaker word may stand for: a suspect who is charged is still suspected, one once convicted of something else is not.
 _OUTRANKED = {"suspected": ("arrested", "detained", "charged"), "charged": ("convicted", "acquitted", "dismissed")}
+Found = tuple[str | None, str | None]  # status, grounds
 
 
-def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar) -> tuple[str | None, str | None]:
-    """Status and grounds of the offence between two tokens; the nearest word before it counts, then one behind it."""
+def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar, *, floor: int, topic: bool) -> Found:
+    """Status and grounds of the offence between two tokens; the nearest word before it counts, then one behind it.
+
+    Words before ``floor`` belong to the offence before; of a ``topic`` only a word of status right before it speaks.
+    """
     low, high = _sentence(tokens.starts[first], tokens)
+    if topic:
+        low, high = max(low, first - _CLOSE), last
     words, telling = tokens.words, cues.telling
     for index in range(first - 1, max(low, first - _REACH) - 1, -1):
         if words[index] in telling and (status := _status_at(index, first, tokens, cues)) is not None:
             if status in _OPEN and (ended := _ended(last, high, words, cues)) is not None:
                 return ended, None
-            return _stronger(index, low, status, words, cues), _grounds(max(low, index - _SAME_PHRASE), first, words, cues)
-        if words[index] == ";":
+            grounds = _grounds(max(low, index - _GROUNDS), first, words, cues)
+            return _stronger(index, max(low, floor), status, words, cues), grounds
+        if words[index] == ";" or (words[index] == "," and _lists_number(index + 1, words)):
             break
     for index in range(last, min(high, last + _REACH_BEHIND)):
         if words[index] in cues.stops_behind:
             break
-        if words[index] in telling and (status := _status_at(index, index, tokens, cues)) is not None:
+        if words[index] in cues.telling_behind and (status := _status_at(index, index, tokens, cues)) is not None:
             return (status in _OPEN and _ended(last, high, words, cues)) or status, None
     return None, None
 
 
 def _ended(last: int, high: int, words: list[str], cues: CueGrammar) -> str | None:
     """Dismissal or acquittal right behind an offence: "charges of rape were dismissed"."""
-    for word in words[last : min(high, last + _NEAR)]:
-        if word in cues.breaks or word in cues.stops_behind:
+    for index in range(last, min(high, last + _ENDED)):
+        word = words[index]
+        if word in cues.stops_behind:
             break
         if (status := cues.status.get(word)) in _ENDINGS:
-            return status
+            following = words[index + 1] if index + 1 < len(words) else ""
+            return None if following in cues.takes_object else status  # "and acquitted of rape" is of the next one
     return None
+
+
+def _lists_number(place: int, words: list[str]) -> bool:
+    """Whether a new item of a list begins with a figure: "9 gripna, 5 omhändertagna, 3 rattfyllerier"; an age is none."""
+    return place + 1 < len(words) and words[place].isdigit() and words[place + 1].isalpha() and len(words[place + 1]) > _SHORT
 
 
 def _status_at(index: int, offence: int, tokens: Tokens, cues: CueGrammar) -> str | None:
@@ -60,6 +78,8 @@ def _status_at(index: int, offence: int, tokens: Tokens, cues: CueGrammar) -> st
         return near if near is not None and offence - index <= _NEAR and not named else None
     if cues.conditions and not cues.conditions.isdisjoint(words[max(0, index - 2) : index]):
         return None
+    if status == "detained" and not cues.requests.isdisjoint(words[max(0, index - _NEAR) : index]):
+        return "suspected"  # "begärd häktad": asked for and not yet so
     return status
 
 

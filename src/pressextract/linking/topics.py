@@ -9,7 +9,10 @@ from pressextract.types import Tokens
 
 _TOPIC_REACH = 4  # tokens between a topic's noun and its offence
 _STRONG_REACH = 9  # tokens that "stoppa", "combat" reach over: "felaktiga utbetalningar och bidragsbrott"
-_BREAKS = frozenset(".;:!?")
+_BEHIND_REACH = 6  # tokens from an offence to its penalty
+_STOPS = frozenset(".;:!?")
+_BULLETS = frozenset("-–*•")
+_BREAKS = frozenset(".;:!?-–—")
 
 
 def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
@@ -18,18 +21,42 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> 
     A possessive or an article right before it speaks of one incident: "stop his harassment".
     """
     words = tokens.words
+    if not grammar.behind.isdisjoint(words[last : last + _BEHIND_REACH]) and _punished(last, words, grammar):
+        return True
     if first:
-        if words[first - 1] in grammar.specific:
+        previous = words[first - 1]
+        if previous in grammar.specific:
             return False
+        if previous in grammar.generic_nouns or previous in grammar.against:
+            return True
         near = words[max(0, first - _STRONG_REACH) : first]
         before = near[-_TOPIC_REACH:]
-        if words[first - 1] in grammar.generic_nouns:
-            return True
         if not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before)):
             return True
         if not grammar.topic_verbs.isdisjoint(near) and _after_strong(near, grammar):
             return True
-    return last < len(words) and words[last] in grammar.copulas and _defined(first, last, tokens, grammar)
+    if last < len(words) and words[last] in grammar.copulas and _defined(first, last, tokens, grammar):
+        return True
+    return _heads_list(first, last, tokens)
+
+
+def _punished(last: int, words: list[str], grammar: OffenceGrammar) -> bool:
+    """ "För grov stöld gäller straffet", "manslaughter is punishable": a law tells what it is worth."""
+    for word in words[last : last + _BEHIND_REACH]:
+        if word in grammar.behind:
+            return True
+        if word in _STOPS:
+            return False
+    return False
+
+
+def _heads_list(first: int, last: int, tokens: Tokens) -> bool:
+    """Whether an offence stands alone on a line above a list: a heading of statistics."""
+    text = tokens.text
+    end = tokens.ends[last - 1]
+    if text[end : end + 1] != "\n" or text[end + 1 : end + 2] not in _BULLETS:
+        return False
+    return not text[text.rfind("\n", 0, tokens.starts[first]) + 1 : tokens.starts[first]].strip()
 
 
 def _after_strong(near: list[str], grammar: OffenceGrammar) -> bool:
@@ -37,7 +64,7 @@ def _after_strong(near: list[str], grammar: OffenceGrammar) -> bool:
     for word in reversed(near):
         if word in grammar.topic_verbs:
             return True
-        if word in _BREAKS or word in grammar.specific:
+        if word in _STOPS or word in grammar.specific:
             return False
     return False
 
