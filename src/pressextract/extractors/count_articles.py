@@ -20,6 +20,7 @@ _OFFENCE_REACH = 4  # tokens: an adjective or two may stand between an article a
 _CARRY_REACH = 10  # tokens between an article and the offence that its noun carries
 _ENDS = frozenset(".;!?")
 _RESULT_REACH = 200  # characters from an article to the count of those it is one of
+_THINGS = "object"  # kind of what can be counted in a row: "två personbilar, en lastbil"; persons there are parts
 _CHECKED = frozenset({"person", "object", "action"})  # kinds of what is checked, some of which have results
 
 
@@ -41,7 +42,8 @@ def telling_articles(articles: list[int], counts: list[CountMention], around: Su
         named = any(place in around.offences for place in range(index + 1, index + _OFFENCE_REACH))
         listed = _lists(index, around) and (noun.id is not None or named or _beside_items(index, counts, around))
         company = _has_company(number, noun.id, counts, around) or (named and _among_offences(number, counts, around))
-        if noun.id in _ALWAYS_COUNTED or listed or company or _is_result(index, noun.id, counts, around):
+        bounded = index > 0 and around.tokens.words[index - 1] in around.grammar.counted_behind
+        if noun.id in _ALWAYS_COUNTED or bounded or listed or company or _is_result(index, noun.id, counts, around):
             yield count_mention(number, around, rule="counted", unit=noun)
         elif kind == "report" and _carries_offence(index, around):
             yield count_mention(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
@@ -70,6 +72,8 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
         unit = around.units.get(place)
         if unit is not None and (unit.entry.id in _ALWAYS_COUNTED or around.unit_kinds.get(unit.entry.id) == "report"):
             return True
+    if index and around.tokens.words[index - 1] in around.grammar.counted_behind:
+        return True  # "minst en person"
     reach = _COORDINATION
     if (unit := around.units.get(index + 1)) is not None and unit.entry.id in around.grammar.results:
         reach = _RESULT_REACH
@@ -148,7 +152,9 @@ def _has_company(number: Number, unit: str | None, counts: list[CountMention], a
             continue
         if kind == "report" and other.unit.id == unit and abs(other.start - number.start) < _COMPANY:
             return True
-        if kind == around.unit_kinds.get(other.unit.id or "") and _coordinated(number, other, around):
+        if kind is None or kind != around.unit_kinds.get(other.unit.id or ""):
+            continue
+        if _coordinated(number, other, around) or (kind == _THINGS and _in_row(number, other, around)):
             return True
     return False
 

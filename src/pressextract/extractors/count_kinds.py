@@ -43,6 +43,9 @@ def _age(number: Number, around: Surroundings) -> CountMention | None:
     if _decade(number, around):
         return count_mention(number, around, kind="age", rule="age-decade", end=number.end + 1, bound="approx")
     lower, age = around.tokens.lower, around.grammar.age
+    if number.basis == "compound" and lower[number.start : number.end].endswith(age.suffixes):
+        circle = any(mark in lower[number.start : number.end] for mark in age.circles)
+        return count_mention(number, around, kind="age", rule="age", bound="approx" if circle else None)
     if number.basis == "compound" and age.after.match(lower, number.start + lower[number.start : number.end].find("-")):
         return count_mention(number, around, kind="age", rule="age")
     tail = age.after.match(lower, number.end)

@@ -21,6 +21,7 @@ from pressextract.languages.number_grammar import NumberGrammar
 from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens
 
+_WITH_BOUND = 2  # tokens between two numbers that share a unit, the second with a bound of its own
 _SAME_SIZE = 0.1  # "20-30 000": a first number this large beside the second leaves out the same noughts
 
 
@@ -78,7 +79,9 @@ def _sharing(
 ) -> CountMention | None:
     """The first of two numbers that share what stands behind the second: "från 20 till 35 miljoner kronor", "nio av tio fall"."""
     words, grammar = around.tokens.words, around.grammar
-    if following.first - number.last != 1 or words[number.last] not in grammar.sharing or number.value is None:
+    gap = words[number.last : following.first]
+    bounded = len(gap) == _WITH_BOUND and gap[1] in grammar.bounds  # "lägst sex och högst tio år"
+    if not (len(gap) == 1 or bounded) or gap[0] not in grammar.sharing or number.value is None:
         return None
     if own is None:
         if is_no_count(number, around):

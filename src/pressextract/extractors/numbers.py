@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from pressextract.extractors.fractions import Number, Value, begins_half, halved, share, with_fraction
 from pressextract.languages.number_grammar import NumberGrammar
 from pressextract.languages.number_words import (
+    AGE,
     FIGURE,
     FRACTION,
     HALF,
@@ -15,6 +16,7 @@ from pressextract.languages.number_words import (
     TENS,
     VAGUE,
     Reading,
+    parse_age_word,
     parse_fraction_word,
     parse_number_word,
     read_number_word,
@@ -85,33 +87,41 @@ def article_number(index: int, tokens: Tokens) -> Number:
 
 
 def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number | None:
-    if reading == FIGURE:
-        return _figure(tokens, index, grammar)
-    if reading == HALF:
-        return halved(index, tokens, grammar) or share(index, tokens, grammar)
-    if reading == FRACTION:
-        value = parse_fraction_word(tokens.words[index], grammar)
-        ratio = value is not None and value < 1
-        return Number(tokens.starts[index], tokens.ends[index], index, index + 1, value, value, value, "word", ratio=ratio)
-    if reading == TENS:
-        return _tens(tokens, index, grammar)
-    if reading == HYPHENED:
-        value = parse_number_word(tokens.words[index].partition("-")[0], grammar)
-        return Number(tokens.starts[index], tokens.ends[index], index, index + 1, value, value, value, "compound")
     if reading == VAGUE:
-        number = _vague(tokens, index, grammar)
+        number = _vague(tokens, index, grammar) or _halved(tokens, index, grammar)
         if number is not None:
             return number
-        half = halved(index, tokens, grammar) or share(index, tokens, grammar)
-        if half is not None:
-            return half
         reading = parse_number_word(tokens.words[index], grammar)
-    if reading == SCALE:
-        return _one_scale(index, tokens, grammar)
-    return _spelt(tokens, index, reading, grammar, memo) if isinstance(reading, int) else None
+    if isinstance(reading, int):
+        return _spelt(tokens, index, reading, grammar, memo)
+    return _READERS[reading](tokens, index, grammar) if reading is not None else None
 
 
-def _one_scale(index: int, tokens: Tokens, grammar: NumberGrammar) -> Number | None:
+def _halved(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
+    return halved(index, tokens, grammar) or share(index, tokens, grammar)
+
+
+def _fraction(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
+    """ "two-thirds", "seven-and-a-half"."""
+    value = parse_fraction_word(tokens.words[index], grammar)
+    return _one_word(tokens, index, value, "word")._replace(ratio=value is not None and value < 1)
+
+
+def _hyphened(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
+    """ "six-count", "eleven-year-old": the number before the first hyphen."""
+    return _one_word(tokens, index, parse_number_word(tokens.words[index].partition("-")[0], grammar), "compound")
+
+
+def _aged(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
+    """ "trettioårsåldern"."""
+    return _one_word(tokens, index, parse_age_word(tokens.words[index], grammar), "compound")
+
+
+def _one_word(tokens: Tokens, index: int, value: Value | None, basis: str) -> Number:
+    return Number(tokens.starts[index], tokens.ends[index], index, index + 1, value, value, value, basis)
+
+
+def _one_scale(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
     """ "a million": the article before the scale is its number."""
     if not index or tokens.words[index - 1] not in grammar.articles:
         return None
@@ -215,3 +225,14 @@ def _tens(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:
                     tokens.starts[first], tokens.ends[index], index, index + 1, value, value, value, "compound", vague=True
                 )
     return None
+
+
+_READERS: dict[str, Callable[[Tokens, int, NumberGrammar], Number | None]] = {
+    FIGURE: _figure,
+    HALF: _halved,
+    FRACTION: _fraction,
+    TENS: _tens,
+    HYPHENED: _hyphened,
+    AGE: _aged,
+    SCALE: _one_scale,
+}

@@ -22,6 +22,7 @@ class AgeGrammar(NamedTuple):
     units: frozenset[str]
     also_time: frozenset[str]
     holders: frozenset[str]
+    suffixes: tuple[str, ...]
     circles: tuple[str, ...]
     other: tuple[str, ...]
     decade_tail: str
@@ -110,6 +111,7 @@ class NumberGrammar:
     attributes: frozenset[str]
     results: frozenset[str]
     result_openings: frozenset[str]
+    counted_behind: frozenset[str]
 
 
 def by_last_word(table: dict[str, list[str]]) -> Phrases:
@@ -167,6 +169,7 @@ def _age(data: Table) -> AgeGrammar:
         frozenset(data["units"]),
         frozenset(data["also_time"]),
         frozenset(data["holders"]),
+        tuple(data["suffixes"]),
         tuple(data["circles"]),
         tuple(data["other"]),
         data["decade_tail"],
@@ -271,6 +274,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         subset_after=frozenset(data["subset"]["after"]),
         determiners=frozenset(data["subset"]["determiners"]),
         results=frozenset(data["results"]["units"]),
+        counted_behind=frozenset(data["results"]["bounds"]),
         result_openings=frozenset(data["results"]["openings"]),
         attributes=frozenset(data["nouns"]["attributes"]),
         scope={name: frozenset(words) for name, words in data["scope"].items()},

@@ -6,7 +6,7 @@ from pressextract.languages.number_grammar import NumberGrammar
 
 Reading = int | str | None  # the value of a number word, or what else a word can begin
 FIGURE, VAGUE, TENS, HYPHENED, HALF, FRACTION = "figure", "vague", "tens", "hyphened", "half", "fraction"
-SCALE = "scale"
+SCALE, AGE = "scale", "age"
 _LONGEST_SCALE_SIGN = 4  # letters: "mkr", "bn" are signs and stand behind a figure only
 _NEW = "new"
 _MEMO_LIMIT = 200_000  # words
@@ -38,6 +38,14 @@ def parse_fraction_word(word: str, grammar: NumberGrammar) -> float | None:
         return grammar.words[head] + 0.5
     numerator, denominator = grammar.words.get(head), grammar.fractions.parts.get(tail, 0)
     return numerator / denominator if numerator is not None and 0 < numerator < denominator else None
+
+
+def parse_age_word(word: str, grammar: NumberGrammar) -> int | None:
+    """The years in an age written as one word, "trettioårsåldern", "sjuttonåring", or ``None``."""
+    for suffix in grammar.age.suffixes:
+        if word.endswith(suffix) and (years := parse_number_word(word[: -len(suffix)], grammar)) is not None:
+            return years
+    return None
 
 
 def parse_ordinal(word: str, grammar: NumberGrammar) -> int | None:
@@ -105,5 +113,7 @@ def _classify(word: str, grammar: NumberGrammar) -> Reading:
         and parse_number_word(head, grammar) is not None
     ):
         return HYPHENED
+    if grammar.age.suffixes and word.endswith(grammar.age.suffixes) and parse_age_word(word, grammar) is not None:
+        return AGE
     suffixes = tuple(grammar.tens["suffixes"])
     return TENS if suffixes and word.endswith(suffixes) else None
