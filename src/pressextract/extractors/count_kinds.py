@@ -179,9 +179,11 @@ def _money(number: Number, around: Surroundings) -> CountMention | None:
 
 def _ratio(number: Number, around: Surroundings) -> CountMention | None:
     """ "två tredjedelar av anmälningarna": a part, and what it is a part of."""
+    words, last = around.tokens.words, number.last
+    if " ".join(words[last : last + 2]) in around.grammar.fractions.times:
+        return count_mention(number, around, kind="ratio", rule="times", end=around.tokens.ends[last])
     if not number.ratio:
         return None
-    words, last = around.tokens.words, number.last
     inside = last < len(words) and words[last] in around.grammar.subset_after
     whole = number._replace(last=last + 1 + (last + 1 < len(words) and words[last + 1] in around.grammar.determiners))
     return count_mention(number, around, kind="ratio", rule="ratio", unit=noun_after(whole, around) if inside else None)

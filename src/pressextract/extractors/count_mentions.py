@@ -101,6 +101,11 @@ def _phrase_after(last: int, around: Surroundings) -> str | None:
     return None
 
 
+def _compared_from(before: list[str], around: Surroundings) -> bool:
+    """Whether "from" stands there too: "fell from 85 to 64" is a change, "rose to 64" the level reached."""
+    return not around.grammar.comparison.keys().isdisjoint(before[:-1])
+
+
 def behind_bound(number: Number, around: Surroundings) -> Number:
     """The number as if "eller fler" behind it belonged to it, so that what follows is its noun."""
     words, last = around.tokens.words, number.last
@@ -127,5 +132,5 @@ def _scope(first: int, around: Surroundings) -> str | None:
         if word in scope["total"]:
             return "total"
         if word in scope["change"]:
-            return "change"
+            return "change" if before[-1] not in around.grammar.range_to or _compared_from(before, around) else None
     return None

@@ -21,6 +21,7 @@ from pressextract.languages.number_grammar import NumberGrammar
 from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens
 
+_SAME_MONEY = 160  # characters between two sums of one currency
 _WITH_BOUND = 2  # tokens between two numbers that share a unit, the second with a bound of its own
 _SAME_SIZE = 0.1  # "20-30 000": a first number this large beside the second leaves out the same noughts
 
@@ -41,6 +42,7 @@ def find_counts(
     articles: list[int] = []
     numbers = list(find_numbers(tokens, grammar, memo, around.counted, covered, articles))
     counts: list[CountMention] = []
+    sums: list[Number] = []
     before: tuple[Number, bool] | None = None  # the number before, and whether it was found to count something
     for number in joined_numbers(numbers, around):
         if number.basis == "word" and is_article(number, around):
@@ -51,11 +53,24 @@ def find_counts(
             if before is not None and (shared := _sharing(before[0], number, count, counts[-1] if before[1] else None, around)):
                 counts[len(counts) - before[1] :] = [shared]
             counts.append(count)
+        elif number.basis == "digit" and around.tokens.words[number.last - 1] in around.grammar.sums:
+            sums.append(number)
         before = (number, count is not None)
+    if sums:
+        counts = sorted([*counts, *_money_told_before(sums, counts, around)])
     if articles:
         counts.extend(list(telling_articles(articles, counts, around)))
         counts.sort(key=lambda count: count.start)
     return with_parts(_with_shared_scope(counts, around), around) if counts else counts
+
+
+def _money_told_before(sums: list[Number], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
+    """ "3,25 miljoner kronor, varav 2,5 miljoner": a sum without its currency near one that has it."""
+    money = [count for count in counts if count.kind == "money"]
+    for number in sums:
+        told = next((c for c in money if abs(c.start - number.start) <= _SAME_MONEY), None)
+        if told is not None:
+            yield count_mention(number, around, kind="money", rule="money-elided", currency=told.currency)
 
 
 def _with_shared_scope(counts: list[CountMention], around: Surroundings) -> list[CountMention]:

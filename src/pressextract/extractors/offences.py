@@ -111,6 +111,8 @@ def _names_body(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     words, text = tokens.words, tokens.text
     if term.last < len(words) and words[term.last] in grammar.body_nouns:
         return True
+    if term.first > 1 and words[term.first - 1] in grammar.against and words[term.first - 2] in grammar.bodies_against:
+        return True
     if not grammar.name_tails or not text[term.start].isupper():
         return False
     for place in range(term.last, min(len(words), term.last + _NAME_REACH)):
@@ -204,13 +206,18 @@ def _coordinated(term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: L
     if first < 2 or words[first - 1] not in grammar.joiners:
         return
     if first >= 3 and words[first - 2] == "-" and tokens.ends[first - 3] == tokens.starts[first - 2]:
-        yield from _elided_head(first - 3, term, tokens, grammar, lexicon)
+        heads = list(_elided_head(first - 3, term, tokens, grammar, lexicon))
+        yield from heads or _shared_tail(first - 3, first - 1, term, tokens, lexicon)
         return
-    tail = words[first + 1 : term.last]
-    if tail:
-        entry = lexicon.entry(" ".join([words[first - 2], *tail]), "offence")
-        if entry is not None and lexicon.entry(words[first - 2], "offence") is None:
-            yield OffenceMention(tokens.starts[first - 2], tokens.ends[first - 2], "shared-tail", entry.id)
+    yield from _shared_tail(first - 2, first - 1, term, tokens, lexicon)
+
+
+def _shared_tail(place: int, last: int, term: Term, tokens: Tokens, lexicon: Lexicon) -> Iterator[OffenceMention]:
+    """ "våld" of "våld och hot mot tjänsteman": a word that is an offence with what stands behind the term's first word."""
+    word, tail = tokens.words[place], tokens.words[term.first + 1 : term.last]
+    entry = lexicon.entry(" ".join([word, *tail]), "offence") if tail else None
+    if entry is not None and lexicon.entry(word, "offence") is None:
+        yield OffenceMention(tokens.starts[place], tokens.ends[last - 1], "shared-tail", entry.id)
 
 
 def _elided_head(place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon) -> Iterator[OffenceMention]:

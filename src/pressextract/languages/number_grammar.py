@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pressextract.data import Table, load_table
 
 Number = int | float
+_SUM = 1_000_000  # a scale from here on is mostly one of money
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -39,6 +40,7 @@ class FractionGrammar(NamedTuple):
     parts: dict[str, int]
     units: frozenset[str]
     joined: frozenset[str]
+    times: frozenset[str]
 
 
 class OrdinalGrammar(NamedTuple):
@@ -55,6 +57,7 @@ class NumberGrammar:
     words: dict[str, int]
     multipliers: dict[str, int]
     scales: dict[str, int]
+    sums: frozenset[str]
     figure: re.Pattern[str]
     decimal: str
     joined: bool
@@ -200,6 +203,7 @@ def _fractions(data: Table) -> FractionGrammar:
         _inverted(data["parts"]),
         frozenset(data["units"]),
         frozenset(data["joined"]),
+        frozenset(data["times"]),
     )
 
 
@@ -221,6 +225,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         words=_inverted(data["words"]),
         multipliers=_inverted(data["multipliers"]),
         scales=_inverted(data["scales"]),
+        sums=frozenset(word for word, value in _inverted(data["scales"]).items() if value >= _SUM),
         figure=_figure(options["group"], options["decimal"], _foreign_decimals(data)),
         decimal=options["decimal"],
         joined=options["joined"],

@@ -35,6 +35,7 @@ class OffenceGrammar:
     name_tails: frozenset[str]
     name_inside: frozenset[str]
     body_nouns: frozenset[str]
+    bodies_against: frozenset[str]
     law_links: frozenset[str]
     statutes: StatuteGrammar
     alternative_inside: frozenset[str]
@@ -109,6 +110,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         statutes=compile_statutes(data["statutes"]),
         alternative_inside=frozenset(data["alternatives"]["inside"]),
         list_verbs=frozenset(data["coordination"]["verbs"]),
+        bodies_against=frozenset(data["names"]["bodies_against"]),
         body_nouns=frozenset(data["names"]["bodies"]),
         verbs=frozenset(data["verbs"]["words"]),
         verb_marks=frozenset(data["verbs"]["after"]),
