@@ -81,11 +81,18 @@ class OffenceMorphology:
             return (attempt,)
         found = self._forms.get(word) or (self._inflected(word) if known_opening else None)
         if found is not None:
-            return (Entry("offence", found, "inflection"),)
+            return (Entry("offence", found, "inflection", modifier=self.modifier(word, found)),)
         compound = self._compound(word) if headed else None
         if compound is None and (slip := self._misspellings.find(word)) is not None:
             compound = Entry("offence", slip, "misspelling")
         return (compound,) if compound is not None else ()
+
+    def modifier(self, word: str, id_: str) -> str | None:
+        """What a compound of the list adds to its head, where it has the head's id: "äldre" of "äldrebedrägeri"."""
+        if self._any_head.search(word) is None:
+            return None
+        compound = self._compound(word)
+        return compound.modifier if compound is not None and compound.id == id_ else None
 
     def _hyphened(self, word: str) -> Entry | None:
         """ "tax-fraud" for "tax fraud", "terrorism-related" for what is related to it."""
@@ -106,7 +113,7 @@ class OffenceMorphology:
         bases = [stem[: len(stem) - len(link)] for link in self._links if stem.endswith(link)]
         known = next((base for base in bases if base in self._forms), None)
         if known is not None:
-            return Entry("offence", self._forms[known])
+            return Entry("offence", self._forms[known], modifier=self.modifier(known, self._forms[known]))
         return next((found for base in bases if (found := self._compound(base)) is not None), None)
 
     def _inflected(self, word: str) -> str | None:

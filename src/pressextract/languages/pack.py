@@ -160,9 +160,11 @@ class LanguagePack:
     def _entries(self, offences: Table, forms: Forms, roles: Forms, places: Forms) -> Iterator[tuple[str, Entry]]:
         grammar = load_table(self.code, "offence_grammar")
         openings: dict[str, str] = grammar.get("openings", {})
+        morphology = OffenceMorphology(forms, grammar["morphology"])
         for form, id_ in forms.items():
             stage = next((stage for opening, stage in openings.items() if form.startswith(f"{opening} ")), None)
-            yield form, Entry("offence", id_, stage=stage)
+            modifier = morphology.modifier(form, id_) if " " not in form else None
+            yield form, Entry("offence", id_, stage=stage, modifier=modifier)
         yield from _laws(forms, grammar["laws"])
         yield from self.acts.forms()
         for layer, table in (("role", roles), ("place", places)):

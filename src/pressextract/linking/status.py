@@ -34,9 +34,11 @@ def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar, *, floo
     words, telling = tokens.words, cues.telling
     for index in range(first - 1, max(low, first - _REACH) - 1, -1):
         if words[index] in telling and (status := _status_at(index, first, tokens, cues)) is not None:
-            if status in _OPEN and (ended := _ended(last, high, words, cues)) is not None:
+            if status in _OPEN and (ended := _ended(last, high, tokens, cues)) is not None:
                 return ended, None
             grounds = _grounds(max(low, index - _GROUNDS), first, words, cues)
+            if cues.status.get(words[index]) != status:
+                return status, grounds  # a phrase: "pleaded not guilty"
             return _stronger(index, max(low, floor), status, words, cues), grounds
         if words[index] == ";" or (words[index] == "," and _lists_number(index + 1, words)):
             break
@@ -44,17 +46,18 @@ def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar, *, floo
         if words[index] in cues.stops_behind:
             break
         if words[index] in cues.telling_behind and (status := _status_at(index, index, tokens, cues)) is not None:
-            return (status in _OPEN and _ended(last, high, words, cues)) or status, None
+            return (status in _OPEN and _ended(last, high, tokens, cues)) or status, None
     return None, None
 
 
-def _ended(last: int, high: int, words: list[str], cues: CueGrammar) -> str | None:
+def _ended(last: int, high: int, tokens: Tokens, cues: CueGrammar) -> str | None:
     """Dismissal or acquittal right behind an offence: "charges of rape were dismissed"."""
+    words = tokens.words
     for index in range(last, min(high, last + _ENDED)):
         word = words[index]
         if word in cues.stops_behind:
             break
-        if (status := cues.status.get(word)) in _ENDINGS:
+        if word in cues.telling_behind and (status := _status_at(index, index, tokens, cues)) in _ENDINGS:
             following = words[index + 1] if index + 1 < len(words) else ""
             return None if following in cues.takes_object else status  # "and acquitted of rape" is of the next one
     return None

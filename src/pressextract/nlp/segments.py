@@ -60,7 +60,7 @@ def _marks(text: str, blocks: list[Stretch], items: Collection[int], named: Iter
     """
     body = blocks[1][0]  # the title heads the release and no event
     if items:
-        lines = {text.rfind("\n", 0, item) + 1 for item in items if item >= body}
+        lines = {_line_start(text, item) for item in items if item >= body}
         return {(_with_heading(text, line, body), line) for line in lines}
     headings = [
         (start, below[0])
@@ -72,6 +72,12 @@ def _marks(text: str, blocks: list[Stretch], items: Collection[int], named: Iter
     places = list(named)
     telling = {mark for mark in headings if any(mark[0] <= place < mark[1] for place in places)}
     return telling if len(telling) >= _FEWEST_HEADINGS else set()
+
+
+def _line_start(text: str, offset: int) -> int:
+    """The first character of a line that is not white space."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return offset - len(line.lstrip())
 
 
 def _with_heading(text: str, line: int, body: int) -> int:
