@@ -274,12 +274,22 @@ def _list_line(number: Number, around: Surroundings) -> CountMention | None:
 def _subset(number: Number, around: Surroundings) -> CountMention | None:
     """ "fem av dem", "varav fyra för medhjälp": the noun is elsewhere."""
     words, last = around.tokens.words, number.last
-    if last < len(words) and words[last] in around.grammar.subset_after and not is_article(number, around):
-        return count_mention(number, around, rule="subset", scope="subset")
+    inside = last < len(words) and words[last] in around.grammar.subset_after
+    if (inside or " ".join(words[last : last + 2]) in around.grammar.subset_phrases) and not is_article(number, around):
+        return count_mention(number, around, rule="subset", scope="subset", unit=_whole(last, around))
     previous = words[number.first - 1] if number.first else ""
     if previous in around.grammar.scope["subset"]:
         return count_mention(number, around, rule="elided", scope="subset")
     return None
+
+
+def _whole(place: int, around: Surroundings) -> Unit | None:
+    """ "två av de skadade": the listed noun that a part is taken from, behind the preposition and its determiner."""
+    words = around.tokens.words
+    if place + 1 >= len(words) or words[place + 1] not in around.grammar.determiners:
+        return None
+    term = around.units.get(place + 2)
+    return Unit(term.start, term.end, term.entry.id) if term is not None else None
 
 
 def _elided(number: Number, around: Surroundings) -> CountMention | None:
@@ -368,12 +378,14 @@ def _hyphened(number: Number, around: Surroundings) -> CountMention | None:
             return None
         if tokens.starts[last + 1] != tokens.ends[last] or (last + 1) not in around.units:
             return None
-    noun = tokens.words[last - 1 if joined else last + 1]
+    noun = tokens.words[last - 1 if joined else last + 1].rpartition("-")[2]
     kind = "count"
     if around.grammar.compound_times and noun.endswith(around.grammar.compound_times):
         kind = "penalty" if _penal(number, around) else "duration"
     end = tokens.ends[last - 1 if joined else last + 1]
-    return count_mention(number, around, rule="hyphened", kind=kind, end=end, basis="compound")
+    unit_id = around.grammar.compound_units.get(noun)
+    unit = Unit(end - len(noun), end, unit_id) if unit_id else None
+    return count_mention(number, around, rule="hyphened", kind=kind, end=end, basis="compound", unit=unit)
 
 
 def _partitive(number: Number, around: Surroundings) -> CountMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -106,9 +107,10 @@ class NumberGrammar:
     further: frozenset[str]
     than: tuple[str, ...]
     figures: frozenset[str]
-    compound_units: frozenset[str]
+    compound_units: Mapping[str, str]
     compound_times: tuple[str, ...]
     subset_after: frozenset[str]
+    subset_phrases: frozenset[str]
     determiners: frozenset[str]
     scope: dict[str, frozenset[str]]
     attributes: frozenset[str]
@@ -275,8 +277,9 @@ def compile_numbers(code: str) -> NumberGrammar:
         than=tuple(data["comparison"]["than"]),
         figures=frozenset(data["reject"]["figures"]),
         compound_times=tuple(data["compounds"]["time"]),
-        compound_units=frozenset(data["compounds"]["units"]),
+        compound_units=data["compounds"]["units"],
         subset_after=frozenset(data["subset"]["after"]),
+        subset_phrases=frozenset(data["subset"]["phrases"]),
         determiners=frozenset(data["subset"]["determiners"]),
         results=frozenset(data["results"]["units"]),
         counted_behind=frozenset(data["results"]["bounds"]),

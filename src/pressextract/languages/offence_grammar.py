@@ -25,6 +25,7 @@ class OffenceGrammar:
     generic_nouns: frozenset[str]
     topic_verbs: frozenset[str]
     against: frozenset[str]
+    topic_phrases: dict[str, list[tuple[str, ...]]]
     behind: frozenset[str]
     specific: frozenset[str]
     copulas: frozenset[str]
@@ -60,7 +61,6 @@ class CueGrammar:
     requests: frozenset[str]
     grounds: dict[str, list[tuple[tuple[str, ...], str]]]
     relabelling: dict[str, list[tuple[str, ...]]]
-    negations: list[tuple[str, ...]]
     negation_last: dict[str, list[tuple[str, ...]]]
     over: frozenset[str]
     indefinites: frozenset[str]
@@ -96,6 +96,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         generic_prepositions=frozenset(data["generic"]["before"]),
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
         against=frozenset(data["generic"]["against"]),
+        topic_phrases=_phrases_by_last(data["generic"]["phrases"], split),
         behind=frozenset(data["generic"]["behind"]),
         topic_verbs=frozenset(data["generic"]["verbs"]),
         specific=frozenset(data["generic"]["specific"]),
@@ -129,6 +130,14 @@ def _by_last(table: dict[str, list[str]], split: Split) -> dict[str, list[tuple[
     return filed
 
 
+def _phrases_by_last(phrases: list[str], split: Split) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases filed by their last word, longest first."""
+    filed: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(split(phrase)) for phrase in phrases), key=len, reverse=True):
+        filed.setdefault(words[-1], []).append(words)
+    return filed
+
+
 def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
     return {word: value for value, words in table.items() for word in words}
 
@@ -136,14 +145,7 @@ def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
 def compile_cues(code: str, split: Split) -> CueGrammar:
     """The clause cues of one language."""
     data = load_table(code, "cues")
-    negations = sorted((tuple(split(phrase)) for phrase in data["negation"]["phrases"]), key=len, reverse=True)
-    by_last: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in negations:
-        by_last.setdefault(phrase[-1], []).append(phrase)
-    relabelling: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in data["reclassified"]["to"]:
-        words = tuple(split(phrase))
-        relabelling.setdefault(words[-1], []).append(words)
+
     status, near_status = _by_word(data["status"]), _by_word(data["near_status"])
     phrases = _by_last(data["status_phrases"], split)
     return CueGrammar(
@@ -158,9 +160,8 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         stops_behind=frozenset(data["clause"]["stops_behind"]),
         grounds=_by_last(data["grounds"], split),
         status_phrases=phrases,
-        relabelling=relabelling,
-        negations=negations,
-        negation_last=by_last,
+        relabelling=_phrases_by_last(data["reclassified"]["to"], split),
+        negation_last=_phrases_by_last(data["negation"]["phrases"], split),
         over=frozenset(data["negation"]["over"]),
         indefinites=frozenset(data["negation"]["indefinites"]),
         denials=frozenset(data["negation"]["denials"]),

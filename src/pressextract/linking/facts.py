@@ -70,14 +70,14 @@ def _fact(index: int, offence: int, confidence: float, scene: Scene) -> Fact:
 def _offences_of(index: int, scene: Scene) -> Iterator[Pair]:
     """The offences that a count counts, by what the counted noun is."""
     count = scene.counts[index]
-    if count.unit is not None:
+    if count.rule == _LEGAL_RULE and (count.unit is None or count.unit.id == _LEGAL_COUNT):
+        yield from _indicted(index, scene)
+    elif count.unit is not None:
         own = _overlapping(count.unit, scene.offences)
         if own is not None:
             yield own, 0.95
-        elif count.rule == _LEGAL_RULE or not _never_paired(count.unit, scene):
+        elif not _never_paired(count.unit, scene):
             yield from _related(index, scene)
-    elif count.rule == _LEGAL_RULE:
-        yield from _indicted(index, scene)
     elif count.rule == _BARE and count.kind == "count":
         yield from _by_verb(index, count.end, scene)  # "Tre är gripna, misstänkta för rån"
     elif count.rule in _ELIDED or count.kind == "percent":
@@ -232,4 +232,8 @@ def _leans(count: CountMention) -> bool:
     """Whether a count takes its offence from the one before it."""
     if count.kind == "percent":
         return count.scope == "change" or count.rule == "compared"
-    return count.kind == "count" and (count.scope == "subset" or (count.rule in _ELIDED and count.unit is None))
+    return (
+        count.kind == "count"
+        and count.rule != _PART
+        and (count.scope == "subset" or (count.rule in _ELIDED and count.unit is None))
+    )

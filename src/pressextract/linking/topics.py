@@ -27,7 +27,7 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> 
         previous = words[first - 1]
         if previous in grammar.specific:
             return False
-        if previous in grammar.generic_nouns or previous in grammar.against:
+        if previous in grammar.generic_nouns or previous in grammar.against or _set_as_topic(first, words, grammar):
             return True
         near = words[max(0, first - _STRONG_REACH) : first]
         before = near[-_TOPIC_REACH:]
@@ -38,6 +38,12 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> 
     if last < len(words) and words[last] in grammar.copulas and _defined(first, last, tokens, grammar):
         return True
     return _heads_list(first, last, tokens)
+
+
+def _set_as_topic(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
+    """ "När det gäller bedrägerier": words that set a topic stand right before."""
+    phrases = grammar.topic_phrases.get(words[first - 1], ())
+    return any(tuple(words[max(0, first - len(phrase)) : first]) == phrase for phrase in phrases)
 
 
 def _punished(last: int, words: list[str], grammar: OffenceGrammar) -> bool:
