@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from casefiles import CASES, Case, cases
 from pressextract import Pipeline, find_dates
-from pressextract.records.model import Count, Date, Offence, Record, Role
+from pressextract.records.model import Count, Date, Fact, Offence, Record, Role
 
 LANGUAGES = ("sv", "en")
+NAMED_QUALITIES = ("modifier", "reclassified", "alternative")
+NEVER_UNSAID = {"negated", "generic", "attempt", "preparation", "conspiracy", "gross", "minor", "aiding", "instigation"}
 MODIFIERS = {"START", "MID", "END", "APPROX", "BEFORE", "AFTER"}
 
 
@@ -67,13 +71,14 @@ def test_offences(case: Case, language: str) -> None:
     assert [text for text, _ in found] == [case.text[a:b] for a, b, _ in case.expected]
     for (_, qualities), (_, _, said) in zip(found, case.expected, strict=True):
         assert set(said.split()) <= qualities
-        unsaid = {"negated", "generic", "attempt", "preparation", "conspiracy", "gross", "minor", "aiding"} & qualities
-        assert unsaid <= set(said.split())
+        assert {q for q in qualities if q in NEVER_UNSAID or ":" in q} <= set(said.split())
 
 
 def _qualities(offence: Offence) -> set[str]:
     flags = {name for name in ("negated", "generic") if getattr(offence, name)}
-    return {str(q) for q in (offence.offence, offence.degree, offence.stage, offence.participation, offence.status)} | flags
+    named = {f"{name}:{value}".replace(" ", "_") for name in NAMED_QUALITIES if (value := getattr(offence, name)) is not None}
+    fields = (offence.offence, offence.degree, offence.stage, offence.participation, offence.status, offence.grounds)
+    return {str(q) for q in fields} | flags | named
 
 
 @pytest.mark.parametrize(("case", "language"), tables("roles"))
@@ -98,7 +103,21 @@ def fact_lines() -> list[str]:
 @pytest.mark.parametrize("line", fact_lines())
 def test_facts(line: str) -> None:
     language, _, rest = line.partition(" | ")
-    text, _, pairs = rest.partition(" =>")
+    text, _, pairs = rest.replace("⏎", "\n").partition(" =>")
     record = Pipeline(language=language, names=False).extract(text)
-    found = {f"{record.counts[f.count].text} x {record.offences[f.offence].text}" for f in record.facts}
-    assert found == {pair.strip() for pair in pairs.split(";") if pair.strip()}
+    told = [pair.split(" @ ") for pair in pairs.strip().split("; ") if pair]
+    assert {_pair(fact, record) for fact in record.facts} == {pair for pair, *_ in told}
+    for pair, *settings in told:
+        assert set(settings) <= {word for fact in record.facts if _pair(fact, record) == pair for word in _settings(fact, record)}
+
+
+def _pair(fact: Fact, record: Record) -> str:
+    return f"{record.counts[fact.count].text} x {record.offences[fact.offence].text}"
+
+
+def _settings(fact: Fact, record: Record) -> Iterator[str]:
+    """The words of a fact's date and place."""
+    if fact.date is not None:
+        yield record.dates[fact.date].text
+    if fact.place is not None:
+        yield record.places[fact.place].text

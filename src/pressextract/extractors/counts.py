@@ -24,6 +24,7 @@ from pressextract.types import CountMention, Span, Term, Tokens
 _SAME_MONEY = 160  # characters between two sums of one currency
 _WITH_BOUND = 2  # tokens between two numbers that share a unit, the second with a bound of its own
 _SAME_SIZE = 0.1  # "20-30 000": a first number this large beside the second leaves out the same noughts
+_CHANGE_REACH = 4  # tokens before "from" in which a verb of change stands: "rose again from"
 
 
 def find_counts(
@@ -143,7 +144,7 @@ def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Num
     before = number.first - 1 - (number.first > 1 and words[number.first - 1] in grammar.currency)  # "between $222 and $276"
     between = before >= 0 and words[before] in grammar.between
     dashed = not joiner.isalpha()
-    if not dashed and not between and not (joiner in grammar.range_to and not _follows_comparison(number, around)):
+    if not dashed and not between and (joiner not in grammar.range_to or _follows_comparison(before, around)):
         return number, 1
     if dashed and number.basis == "digit" and following.start - number.end > 3 and not priced:
         return number, 1
@@ -168,6 +169,10 @@ def _shared_scale(number: Number, following: Number, around: Surroundings) -> in
     return thousands * 100 if number.value < int(groups[0][0]) and len(groups[0]) == len("300") else 1
 
 
-def _follows_comparison(number: Number, around: Surroundings) -> bool:
-    """ "från sju till 13" is a change and no range."""
-    return number.first > 0 and around.tokens.words[number.first - 1] in around.grammar.comparison
+def _follows_comparison(before: int, around: Surroundings) -> bool:
+    """ "från sju till 13", "rose from $7 million to $8.2 million": changes; "from $20 to $35 million" is a range."""
+    words, grammar = around.tokens.words, around.grammar
+    if before < 0 or words[before] not in grammar.comparison:
+        return False
+    priced = words[before + 1] in grammar.currency
+    return not priced or not grammar.scope["change"].isdisjoint(words[max(0, before - _CHANGE_REACH) : before])
