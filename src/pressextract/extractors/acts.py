@@ -9,6 +9,7 @@ from pressextract.types import Entry, Term, Tokens
 
 _OBJECT_REACH = 9  # tokens from a verb to the head of its object
 _OPENING_REACH = 8  # tokens from "conspiring" to its infinitive: "with others known and unknown to"
+_DIRECT = "attempt"  # a stage whose opening stands right before its infinitive: "attempted to smuggle"
 _BREAKS = frozenset(".;:!?")
 
 
@@ -59,8 +60,9 @@ def _opening(verb: Term, tokens: Tokens, grammar: ActGrammar) -> tuple[int, str 
     for place in range(marks[0] - 1, low - 1, -1):
         if words[place] in _BREAKS:
             break
-        if words[place] in grammar.openings:
-            return place, grammar.openings[words[place]]
+        stage = grammar.openings.get(words[place])
+        if stage is not None and (stage != _DIRECT or place == marks[0] - 1):
+            return place, stage
     return first, None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
+from pressextract.extractors.count_ages import is_decade, read_age, read_age_before
 from pressextract.extractors.count_mentions import behind_bound, count_mention
-from pressextract.extractors.count_nouns import is_article, noun_after, unit_term
-from pressextract.extractors.count_rejects import is_no_count
+from pressextract.extractors.count_nouns import compound_head, is_article, noun_after, unit_term
+from pressextract.extractors.count_rejects import in_brackets, is_no_count
+from pressextract.extractors.count_times import read_compound, read_time
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import CountMention, Tokens, Unit
@@ -18,13 +19,11 @@ _DATE_BETWEEN = 5  # tokens
 _NO_CURRENCY = "none"
 _SENTENCE_END = frozenset(".!?;")
 _POINTS = "percentage-point"
-_OLDEST = 110  # years; a larger number is no age
-_PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
 
 
 def read_count(number: Number, around: Surroundings) -> CountMention | None:
     """The count that a number is, by the first kind that decides; ``None`` where it counts nothing."""
-    if is_no_count(number, around) and not _decade(number, around):
+    if is_no_count(number, around) and not is_decade(number, around):
         return None
     for kind in _PLAIN if _before_plain_unit(number, around) else _KINDS:
         count = kind(number, around)
@@ -37,106 +36,6 @@ def _before_plain_unit(number: Number, around: Surroundings) -> bool:
     priced = number.first > 0 and around.tokens.words[number.first - 1] in around.grammar.currency_before
     term = around.units.get(number.last) if number.basis != "compound" and not priced else None
     return term is not None and around.unit_kinds.get(term.entry.id) in _PLAIN_UNITS
-
-
-def _age(number: Number, around: Surroundings) -> CountMention | None:
-    if _decade(number, around):
-        return count_mention(number, around, kind="age", rule="age-decade", end=number.end + 1, bound="approx")
-    lower, age = around.tokens.lower, around.grammar.age
-    if number.basis == "compound" and lower[number.start : number.end].endswith(age.suffixes):
-        circle = any(mark in lower[number.start : number.end] for mark in age.circles)
-        return count_mention(number, around, kind="age", rule="age", bound="approx" if circle else None)
-    if number.basis == "compound" and age.after.match(lower, number.start + lower[number.start : number.end].find("-")):
-        return count_mention(number, around, kind="age", rule="age")
-    tail = age.after.match(lower, number.end)
-    if tail is not None and (unit := _young(tail, around)) is not None:
-        return count_mention(number, around, kind="age", rule="age", end=tail.end(), unit=unit)
-    if tail is not None:
-        circle = any(mark in tail[0] for mark in age.circles)
-        return count_mention(number, around, kind="age", rule="age", end=tail.end(), bound="approx" if circle else None)
-    if age.shared.match(lower, number.end):
-        return count_mention(number, around, kind="age", rule="age-shared")
-    return _age_before(number, around)
-
-
-def _young(tail: re.Match[str], around: Surroundings) -> Unit | None:
-    """ "a 9-month-old": the unit of an age that is not told in years."""
-    word = next((word for word in around.grammar.age.other if word in tail[0]), None)
-    if word is None:
-        return None
-    start, known = tail.start() + tail[0].index(word), around.units.entry(word)
-    return Unit(start, start + len(word), known.id if known is not None else None)
-
-
-def _decade(number: Number, around: Surroundings) -> bool:
-    """ "in his 30s", "in their mid-20s"."""
-    lower, words = around.tokens.lower, around.tokens.words
-    tail = around.grammar.age.decade_tail
-    if number.basis != "digit" or not tail or number.value is None or not 10 <= number.value < 100 or not number.first:
-        return False
-    before = words[number.first - 1] if words[number.first - 1] != "-" else words[max(0, number.first - 2)]
-    return lower.startswith(tail, number.end) and before in around.grammar.age.decade_before
-
-
-def _age_before(number: Number, around: Surroundings) -> CountMention | None:
-    age, words = around.grammar.age, around.tokens.words
-    previous = words[number.first - 1] if number.first else ""
-    if previous in age.before:
-        return count_mention(number, around, kind="age", rule="age-cue")
-    unit_behind = number.last < len(words) and words[number.last] in age.units
-    if unit_behind and previous in age.cues and (previous not in age.also_time or _holds_age(number.first - 2, around)):
-        return count_mention(number, around, kind="age", rule="age-cue")
-    if _bridged(number, around):
-        return count_mention(number, around, kind="age", rule="age-bridged")
-    apposed = _apposed_in_years(number, around) if unit_behind else _apposed(number, around)
-    return count_mention(number, around, kind="age", rule="age-apposed") if apposed else None
-
-
-def _bridged(number: Number, around: Surroundings) -> bool:
-    """ "fyllda 15 men inte 18 år": two ages, the first without its unit."""
-    words, age, first, last = around.tokens.words, around.grammar.age, number.first, number.last
-    if not age.bridge or number.basis != "digit":
-        return False
-    size = len(age.bridge)
-    if first and words[first - 1] in age.cues and tuple(words[last : last + size]) == age.bridge:
-        return True
-    return first > size and tuple(words[first - size : first]) == age.bridge and words[last : last + 1] != []
-
-
-def _apposed_in_years(number: Number, around: Surroundings) -> bool:
-    """ "en kvinna, 81 år", "föraren (ca 30 år)": behind a person and a mark, with a word of approximation between at most."""
-    words, place = around.tokens.words, number.first - 1
-    if place > 0 and words[place] in around.grammar.bounds:
-        place -= 1
-    if place < 1 or words[place] not in (",", "(") or number.value is None or number.value > _OLDEST:
-        return False
-    term = around.units.get(place - 1)
-    return term is not None and around.unit_kinds.get(term.entry.id) == "person"
-
-
-def _holds_age(index: int, around: Surroundings) -> bool:
-    """Whether "under 15 år" stands behind a person or a verb of being, so that it is no stretch of time."""
-    if index < 0:
-        return False
-    term = around.units.get(index)
-    person = term is not None and around.unit_kinds.get(term.entry.id) == "person"
-    return person or around.tokens.words[index] in around.grammar.age.holders
-
-
-def _apposed(number: Number, around: Surroundings) -> bool:
-    """ "Anna Berg, 39," and "Anna Berg (39)": a two-digit figure in apposition to a capitalised word."""
-    tokens = around.tokens
-    if number.basis != "digit" or number.value is None or not 1 <= number.value < _OLDEST or isinstance(number.value, float):
-        return False
-    lower, before = tokens.lower, number.first - 1
-    if before < 1 or tokens.words[before] not in (",", "("):
-        return False
-    name = tokens.starts[before - 1]
-    after = lower[number.end : number.end + 1]
-    closed = after in (",", ")", ".", ";") or after == "" or lower[number.end : number.end + 5] == " and "
-    return closed and (
-        tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age.cues
-    )
 
 
 def _percent(number: Number, around: Surroundings) -> CountMention | None:
@@ -206,25 +105,6 @@ def _tens(number: Number, around: Surroundings) -> CountMention | None:
     return count_mention(wide, around, rule="tens", bound="approx", unit=noun)
 
 
-def _time(number: Number, around: Surroundings) -> CountMention | None:
-    """Stretches of time: a penalty where a word of sentencing stands near, else a duration."""
-    term = unit_term(number, around)
-    if term is None or term.entry.id not in around.grammar.durations | around.grammar.penalties or _in_brackets(number, around):
-        return None
-    penal = term.entry.id in around.grammar.penalties or _penal(number, around)
-    unit = Unit(term.start, term.end, term.entry.id)
-    return count_mention(
-        number, around, kind="penalty" if penal else "duration", rule="penalty" if penal else "duration", unit=unit
-    )
-
-
-def _penal(number: Number, around: Surroundings) -> bool:
-    """Whether a word of sentencing stands near a stretch of time."""
-    words = around.tokens.words
-    near = words[max(0, number.first - _PENALTY_REACH) : number.last + _PENALTY_REACH]
-    return not around.grammar.penalty.isdisjoint(near)
-
-
 def _measure(number: Number, around: Surroundings) -> CountMention | None:
     term = unit_term(number, around)
     if term is None or around.unit_kinds.get(term.entry.id) != "measure":
@@ -289,7 +169,7 @@ def _whole(place: int, around: Surroundings) -> Unit | None:
     if place + 1 >= len(words) or words[place + 1] not in around.grammar.determiners:
         return None
     term = around.units.get(place + 2)
-    return Unit(term.start, term.end, term.entry.id) if term is not None else None
+    return (compound_head(term, around) or Unit(term.start, term.end, term.entry.id)) if term is not None else None
 
 
 def _elided(number: Number, around: Surroundings) -> CountMention | None:
@@ -315,7 +195,7 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
     tokens, grammar = around.tokens, around.grammar
     words, first, last = tokens.words, number.first, number.last
     following = words[last] if last < len(words) else ""
-    if _in_brackets(number, around):
+    if in_brackets(number, around):
         return count_mention(number, around, rule="compared")
     if following in grammar.more_or_fewer:
         unit = noun_after(number._replace(last=last + 1), around) if last + 1 < len(words) else None
@@ -327,14 +207,6 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
         if _has_number(first, around) or _goes_to(last, around):
             return count_mention(number, around, rule="compared")
     return None
-
-
-def _in_brackets(number: Number, around: Surroundings) -> bool:
-    """ "612 (745)", "48 (71 år 2013)", "412 600 tabletter (268 000)": another year's figure in brackets behind a figure."""
-    words, first = around.tokens.words, number.first
-    if first < 2 or words[first - 1] != "(" or number.basis != "digit" or ")" not in words[number.last : number.last + 4]:
-        return False
-    return any(word[0].isdigit() for word in words[max(0, first - 3) : first - 1])
 
 
 def _goes_to(last: int, around: Surroundings) -> bool:
@@ -369,25 +241,6 @@ def tokens_touch(end: int, index: int, tokens: Tokens) -> bool:
     return tokens.starts[index] - end <= 1
 
 
-def _hyphened(number: Number, around: Surroundings) -> CountMention | None:
-    """ "a 12-count indictment", "a 10-year term": the noun is joined to the number and belongs to its span."""
-    tokens, last = around.tokens, number.last
-    joined = number.basis == "compound" and not number.vague
-    if not joined:
-        if last + 1 >= len(tokens.words) or tokens.words[last] != "-" or tokens.starts[last] != number.end:
-            return None
-        if tokens.starts[last + 1] != tokens.ends[last] or (last + 1) not in around.units:
-            return None
-    noun = tokens.words[last - 1 if joined else last + 1].rpartition("-")[2]
-    kind = "count"
-    if around.grammar.compound_times and noun.endswith(around.grammar.compound_times):
-        kind = "penalty" if _penal(number, around) else "duration"
-    end = tokens.ends[last - 1 if joined else last + 1]
-    unit_id = around.grammar.compound_units.get(noun)
-    unit = Unit(end - len(noun), end, unit_id) if unit_id else None
-    return count_mention(number, around, rule="hyphened", kind=kind, end=end, basis="compound", unit=unit)
-
-
 def _partitive(number: Number, around: Surroundings) -> CountMention | None:
     """ "Av 26 000 försändelser öppnades 4 205.": the last word of a sentence that begins with what it is a part of."""
     tokens = around.tokens
@@ -416,14 +269,14 @@ def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
 _PLAIN_UNITS = frozenset({"report", "person", "seizure", "object", "action"})
 Kind = Callable[[Number, Surroundings], CountMention | None]
 _KINDS: tuple[Kind, ...] = (
-    _age,  # its tail is unmistakable and would else be a unit of time
+    read_age,  # its tail is unmistakable and would else be a unit of time
     _percent,
     _money,
     _rate,
     _ratio,
     _tens,
-    _hyphened,
-    _time,  # before _counted: years are not things counted
+    read_compound,
+    read_time,  # before _counted: years are not things counted
     _measure,
     _list_line,  # before _counted: the next line's noun is not this number's
     _elided,  # before _counted: "54 for" has no noun behind it
@@ -436,5 +289,5 @@ _KINDS: tuple[Kind, ...] = (
 
 
 # Kinds that a number has whatever it counts.
-VALUE_KINDS: tuple[Kind, ...] = (_age, _percent, _money, _rate, _ratio, _tens, _hyphened, _time, _measure)
-_PLAIN: tuple[Kind, ...] = (_age_before, _counted)
+VALUE_KINDS: tuple[Kind, ...] = (read_age, _percent, _money, _rate, _ratio, _tens, read_compound, read_time, _measure)
+_PLAIN: tuple[Kind, ...] = (read_age_before, _counted)

@@ -7,12 +7,14 @@ from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import Term, Unit
 
 _COMPOUND_HEADS = frozenset({"report", "person"})
+_UNCOUPLED = frozenset({"measure", "money", "time"})
+_COMPOUND_REACH = 3  # words behind a singular noun in which the head of its compound stands
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 
 
 def unit_term(number: Number, around: Surroundings) -> Term | None:
     """The unit of the taxonomy right behind a number, an adjective or two between them allowed."""
-    words, grammar = around.tokens.words, around.grammar
+    words = around.tokens.words
     for step in range(_NOUN_REACH):
         place = number.last + step
         if place >= len(words) or _crosses_line(number.end, place, around):
@@ -20,9 +22,17 @@ def unit_term(number: Number, around: Surroundings) -> Term | None:
         term = around.units.get(place)
         if term is not None:
             return _noun_behind(term, around) or term
-        if place in around.offences or not words[place].isalpha() or words[place] in grammar.stop:
+        if place in around.offences or not words[place].isalpha() or _stops(step, place, around):
             return None
     return None
+
+
+def _stops(step: int, place: int, around: Surroundings) -> bool:
+    """Whether a word ends the search for a noun; not so the "or" of "16 current or former officers"."""
+    words, grammar = around.tokens.words, around.grammar
+    if words[place] not in grammar.stop:
+        return False
+    return not (step and words[place] in grammar.adjective_joiners and words[place - 1] in grammar.paired_adjectives)
 
 
 def _noun_behind(term: Term, around: Surroundings) -> Term | None:
@@ -55,8 +65,37 @@ def noun_after(number: Number, around: Surroundings) -> Unit | None:
         return Unit(offence.start, offence.end, term.entry.id if term is not None else None)
     term = unit_term(number._replace(last=place), around) if term is None else _noun_behind(term, around) or term
     if term is not None:
-        return Unit(term.start, term.end, term.entry.id)
+        several = number.value is None or number.value > 1
+        return (compound_head(term, around) if several else None) or Unit(term.start, term.end, term.entry.id)
     return _plain_noun(place, around)
+
+
+def compound_head(term: Term, around: Surroundings) -> Unit | None:
+    """ "seven power plant operators": several are not of the singular "plant" but of the plural behind it."""
+    endings = around.grammar.plain_nouns
+    if not endings or around.unit_kinds.get(term.entry.id) in _UNCOUPLED:
+        return None
+    words, place = around.tokens.words, term.last
+    while place < len(words) and place <= term.last + _COMPOUND_REACH:
+        word = words[place - 1]
+        if word.endswith(endings) or word in around.grammar.plurals:
+            break
+        if not _is_noun(words[place], around) or words[place] in around.grammar.stop or not _joined(place, around):
+            return None
+        place += 1
+    else:
+        return None
+    if place == term.last:
+        return None
+    behind = around.units.get(place - 1)
+    start, end = around.tokens.starts[place - 1], around.tokens.ends[place - 1]
+    return Unit(start, end, behind.entry.id if behind is not None and behind.last == place else None)
+
+
+def _joined(place: int, around: Surroundings) -> bool:
+    """Whether one space parts a token from the one before it."""
+    tokens = around.tokens
+    return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] == " "
 
 
 def _plain_noun(place: int, around: Surroundings) -> Unit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pressextract.extractors.count_nouns import noun_after
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
+from pressextract.types import Tokens
 
 _PHONE_GAP = 3  # characters between the groups of a phone number
 
@@ -12,33 +13,59 @@ _PHONE_GAP = 3  # characters between the groups of a phone number
 def is_no_count(number: Number, around: Surroundings) -> bool:
     """Numbers of roads, rooms, laws, phones: glued to letters, or beside a word that numbers things."""
     tokens, grammar = around.tokens, around.grammar
-    lower, words = tokens.lower, tokens.words
-    start, end = number.start, number.end
-    if number.basis == "digit":
-        if start and (lower[start - 1].isalpha() or lower[start - 1] in "§#"):
-            return True
-        if start > 1 and lower[start - 1] in "-–/" and lower[start - 2].isalnum():
-            return True
-        if end < len(lower) and (lower[end].isalpha() or (lower[end] in "/:" and lower[end + 1 : end + 2].isdigit())):
-            return lower[end : end + 2] not in ("kr", "kg", "km") and not _is_scale(lower[end:], around)
-        if lower[end : end + 1] in ("-", "–") and lower[end + 1 : end + 2].isdigit() and number.value is not None:
-            return True
-    if number.basis == "digit" and lower[start:end] in grammar.figures:
+    words, in_digits = tokens.words, number.basis == "digit"
+    if in_digits and (_glued(number, around) or tokens.lower[number.start : number.end] in grammar.figures):
         return True
     previous = words[number.first - 1] if number.first else ""
-    if previous in grammar.reject_before and not (number.basis == "word" or previous in ("", ".")):
+    if previous in grammar.reject_before and _numbered(number, previous, tokens):
         return True
+    if not in_digits:
+        return False
     if (
         previous == "."
         and number.first > 1
-        and words[number.first - 2] in grammar.reject_before
         and len(words[number.first - 2]) > 1
+        and words[number.first - 2] in grammar.reject_before
     ):
-        return number.basis == "digit"
+        return True
     following = words[number.last] if number.last < len(words) else ""
-    if following in grammar.reject_after and tokens.starts[number.last] - end <= 1:
-        return number.basis == "digit"
-    return number.basis == "digit" and (_phone(number, around) or _after_name(number, around))
+    if following in grammar.reject_after and tokens.starts[number.last] - number.end <= 1:
+        return True
+    return _addressed(number, around) or _phone(number, around) or _after_name(number, around)
+
+
+def _glued(number: Number, around: Surroundings) -> bool:
+    """Whether letters, signs or other figures touch a figure, so that it is a piece of something: "E22", "57:orna", "12/3"."""
+    lower, start, end = around.tokens.lower, number.start, number.end
+    if start and (lower[start - 1].isalpha() or lower[start - 1] in "§#"):
+        return True
+    if start > 1 and lower[start - 1] in "-–/" and lower[start - 2].isalnum():
+        return True
+    behind, second = lower[end : end + 1], lower[end + 1 : end + 2]
+    if behind.isalpha() or (behind in ("/", ":") and second.isdigit()):
+        return lower[end : end + 2] not in ("kr", "kg", "km") and not _is_scale(lower[end:], around)
+    if behind == ":" and second.isalpha():
+        return True
+    return behind in ("-", "–") and second.isdigit() and number.value is not None
+
+
+def _numbered(number: Number, previous: str, tokens: Tokens) -> bool:
+    """Whether a word that numbers things does so: "Region 5", and of words only in a name, "Precinct Five"."""
+    if number.basis != "word" and previous not in ("", "."):
+        return True
+    return _capitalised(number.first - 1, tokens) and _capitalised(number.first, tokens)
+
+
+def _capitalised(place: int, tokens: Tokens) -> bool:
+    return tokens.text[tokens.starts[place]].isupper()
+
+
+def _addressed(number: Number, around: Surroundings) -> bool:
+    """ "450 Fifth Street": a figure before a capitalised name that ends with a word for a street."""
+    tokens, last = around.tokens, number.last
+    if last + 1 >= len(tokens.words) or not (_capitalised(last, tokens) and _capitalised(last + 1, tokens)):
+        return False
+    return tokens.words[last + 1] in around.grammar.reject_after and tokens.words[last + 1].isalpha()
 
 
 def _is_scale(rest: str, around: Surroundings) -> bool:
@@ -67,3 +94,11 @@ def _after_name(number: Number, around: Surroundings) -> bool:
     word = tokens.text[tokens.starts[before] : tokens.ends[before]]
     begins = before == 0 or tokens.starts[before] in tokens.breaks or tokens.words[before - 1] in ".:!?–-"
     return not begins and (len(word) == 1 or not word.isupper()) and noun_after(number, around) is None
+
+
+def in_brackets(number: Number, around: Surroundings) -> bool:
+    """ "612 (745)", "48 (71 år 2013)", "412 600 tabletter (268 000)": another year's figure in brackets behind a figure."""
+    words, first = around.tokens.words, number.first
+    if first < 2 or words[first - 1] != "(" or number.basis != "digit" or ")" not in words[number.last : number.last + 4]:
+        return False
+    return any(word[0].isdigit() for word in words[max(0, first - 3) : first - 1])

@@ -12,6 +12,7 @@ from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import is_article
 from pressextract.extractors.count_parts import with_parts
 from pressextract.extractors.count_rejects import is_no_count
+from pressextract.extractors.count_times import carry_penalties
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.numbers import find_numbers
 from pressextract.extractors.surroundings import Surroundings
@@ -62,7 +63,7 @@ def find_counts(
     if articles:
         counts.extend(list(telling_articles(articles, counts, around)))
         counts.sort(key=lambda count: count.start)
-    return with_parts(_with_shared_scope(counts, around), around) if counts else counts
+    return with_parts(_with_shared_scope(carry_penalties(counts, around), around), around) if counts else counts
 
 
 def _money_told_before(sums: list[Number], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
@@ -97,7 +98,9 @@ def _sharing(
     words, grammar = around.tokens.words, around.grammar
     gap = words[number.last : following.first]
     bounded = len(gap) == _WITH_BOUND and gap[1] in grammar.bounds  # "lägst sex och högst tio år"
-    if not (len(gap) == 1 or bounded) or gap[0] not in grammar.sharing or number.value is None:
+    partitive = len(gap) == _WITH_BOUND and gap[0] in grammar.subset_after and gap[1] in grammar.determiners  # "13 of the 69"
+    shared = (len(gap) == 1 or bounded) and gap[0] in grammar.sharing
+    if not (shared or partitive) or number.value is None:
         return None
     if own is None:
         if is_no_count(number, around):

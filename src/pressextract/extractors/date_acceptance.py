@@ -41,17 +41,19 @@ def _is_bare_date(mention: DateMention, index: int, tokens: Tokens, grammar: Dat
     date = mention.first
     bare_month = date.month is not None and date.year is None
     bare_year = mention.rule == "year"
-    if (bare_year or bare_month or date.hour is not None) and _word_at(tokens, mention.end) in grammar.sets["reject_after"]:
+    previous = tokens.words[index - 1] if index else ""
+    cued = bare_month and previous in grammar.sets["day_cues"]  # "in November officers took"
+    bare = bare_year or bare_month or date.hour is not None
+    if bare and not cued and _word_at(tokens, mention.end) in grammar.sets["reject_after"]:
         return False
     if bare_year and _numbers_something(mention, index, tokens, grammar):
         return False
-    previous = tokens.words[index - 1] if index else ""
     if date.year is not None and date.year < _OLD and date.month is None and previous not in grammar.sets["day_cues"]:
         return False
     if bare_month and date.unit is None and not _is_month(mention, index, tokens, grammar):
         return False
-    bare = date.year is None and date.unit is None and mention.recurring is None
-    if bare and tokens.words[index] in grammar.sets["ambiguous"]:
+    lone = date.year is None and date.unit is None and mention.recurring is None
+    if lone and tokens.words[index] in grammar.sets["ambiguous"]:
         return tokens.text[mention.start].isupper() and previous in grammar.sets["ambiguous_cues"]
     return True
 

@@ -10,7 +10,7 @@ from pressextract.extractors.statutes import find_statutes
 from pressextract.languages.act_grammar import ActGrammar
 from pressextract.languages.lexicon import Lexicon
 from pressextract.languages.offence_grammar import OffenceGrammar
-from pressextract.types import OffenceMention, Term, Tokens
+from pressextract.types import Entry, OffenceMention, Term, Tokens
 
 _CHARGE_REACH = 60  # tokens between "charged with" and a gerund that names what was charged: charges come in long lists
 _NAME_REACH = 6  # tokens from an offence to the "Section" or "Unit" of the name that holds it
@@ -51,7 +51,8 @@ def _mentions(terms: list[Term], tokens: Tokens, grammar: OffenceGrammar, lexico
     for place, term in enumerate(terms):
         if place + 1 < len(terms) and _opens_next(term, terms[place + 1], tokens, grammar):
             continue
-        for partner in _coordinated(term, tokens, grammar, lexicon):
+        for shared in _coordinated(term, tokens, grammar, lexicon):
+            partner, _ = _widen(shared, tokens, grammar, floor, shared.last)
             if found and found[-1].start == partner.start:
                 found[-1] = partner  # "mord-" was found as "mord", without what it shares
             elif partner.start >= (found[-1].end if found else 0):
@@ -117,6 +118,8 @@ def _names_body(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
         return False
     for place in range(term.last, min(len(words), term.last + _NAME_REACH)):
         capital = text[tokens.starts[place]].isupper()
+        if capital and place <= term.last + 1 and tuple(words[place : place + 2]) in grammar.firm_bodies:
+            return True
         if capital and words[place] in grammar.name_tails:
             return not _capital_line(term, tokens)
         if not capital and words[place] not in grammar.name_inside:
@@ -200,7 +203,7 @@ def _phrase(
     return None
 
 
-def _coordinated(term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon) -> Iterator[OffenceMention]:
+def _coordinated(term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon) -> Iterator[Term]:
     """What shares a part with a term: "narkotika-" of "narkotika- och vapenbrott", "våld" of "våld och hot mot tjänsteman"."""
     words, first = tokens.words, term.first
     if first < 2 or words[first - 1] not in grammar.joiners:
@@ -212,15 +215,16 @@ def _coordinated(term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: L
     yield from _shared_tail(first - 2, first - 1, term, tokens, lexicon)
 
 
-def _shared_tail(place: int, last: int, term: Term, tokens: Tokens, lexicon: Lexicon) -> Iterator[OffenceMention]:
+def _shared_tail(place: int, last: int, term: Term, tokens: Tokens, lexicon: Lexicon) -> Iterator[Term]:
     """ "våld" of "våld och hot mot tjänsteman": a word that is an offence with what stands behind the term's first word."""
     word, tail = tokens.words[place], tokens.words[term.first + 1 : term.last]
     entry = lexicon.entry(" ".join([word, *tail]), "offence") if tail else None
     if entry is not None and lexicon.entry(word, "offence") is None:
-        yield OffenceMention(tokens.starts[place], tokens.ends[last - 1], "shared-tail", entry.id)
+        shared = Entry("offence", entry.id, "shared-tail", entry.stage)
+        yield Term(tokens.starts[place], tokens.ends[last - 1], place, last, shared)
 
 
-def _elided_head(place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon) -> Iterator[OffenceMention]:
+def _elided_head(place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar, lexicon: Lexicon) -> Iterator[Term]:
     stem, whole = tokens.words[place], tokens.words[term.first]
     for head in grammar.heads:
         cut = whole.rfind(head)
@@ -232,9 +236,8 @@ def _elided_head(place: int, term: Term, tokens: Tokens, grammar: OffenceGrammar
             or lexicon.entry(stem, "offence")
         )
         if entry is not None:
-            stage = entry.stage or term.entry.stage or "completed"
-            start, end = tokens.starts[place], tokens.ends[place + 1]
-            yield OffenceMention(start, end, "elided-head", entry.id, stage=stage, modifier=entry.modifier)
+            shared = entry._replace(rule="elided-head", stage=entry.stage or term.entry.stage)
+            yield Term(tokens.starts[place], tokens.ends[place + 1], place, place + 2, shared)
             return
 
 

@@ -30,6 +30,11 @@ class AgeGrammar(NamedTuple):
     decade_tail: str
     decade_before: frozenset[str]
     bridge: tuple[str, ...]
+    nouns: tuple[str, ...]
+    levels: frozenset[str]
+    lasting: tuple[str, ...]
+    lasting_heads: tuple[str, ...]
+    neuter: tuple[str, ...]
 
 
 class FractionGrammar(NamedTuple):
@@ -93,11 +98,15 @@ class NumberGrammar:
     durations: frozenset[str]
     penalties: frozenset[str]
     penalty: frozenset[str]
+    penalty_takes: frozenset[str]
     reject_before: frozenset[str]
     reject_after: frozenset[str]
     stop: frozenset[str]
     never_nouns: tuple[str, ...]
     plain_nouns: tuple[str, ...]
+    plurals: frozenset[str]
+    adjective_joiners: frozenset[str]
+    paired_adjectives: frozenset[str]
     plain_adjectives: tuple[str, ...]
     quantifiers: frozenset[str]
     elision: frozenset[str]
@@ -180,6 +189,11 @@ def _age(data: Table) -> AgeGrammar:
         data["decade_tail"],
         frozenset(data["decade_before"]),
         tuple(data["bridge"].split()),
+        tuple(data["nouns"]),
+        frozenset(data["levels"]),
+        tuple(data["lasting"]),
+        tuple(data["lasting_heads"]),
+        tuple(data["neuter"]),
     )
 
 
@@ -262,11 +276,15 @@ def compile_numbers(code: str) -> NumberGrammar:
         durations=frozenset(data["duration"]["units"]),
         penalties=frozenset(data["penalty"]["units"]),
         penalty=frozenset(data["penalty"]["cues"]),
+        penalty_takes=frozenset(data["penalty"]["takes"]),
         reject_before=frozenset(data["reject"]["before"]),
         reject_after=frozenset(data["reject"]["after"]),
         stop=frozenset(data["stop"]["words"]),
         never_nouns=tuple(data["nouns"]["never"]),
         plain_nouns=tuple(data["nouns"]["endings"]),
+        plurals=frozenset(data["nouns"]["plurals"]),
+        adjective_joiners=frozenset(data["nouns"]["joiners"]),
+        paired_adjectives=frozenset(data["nouns"]["paired"]),
         plain_adjectives=tuple(data["nouns"]["adjectives"]),
         quantifiers=frozenset(data["quantifiers"]["words"]),
         elision=frozenset(data["elision"]["after"]),

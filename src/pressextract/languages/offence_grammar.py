@@ -36,6 +36,7 @@ class OffenceGrammar:
     name_tails: frozenset[str]
     name_inside: frozenset[str]
     body_nouns: frozenset[str]
+    firm_bodies: frozenset[tuple[str, ...]]
     bodies_against: frozenset[str]
     law_links: frozenset[str]
     statutes: StatuteGrammar
@@ -71,6 +72,7 @@ class CueGrammar:
     fact_stop: frozenset[str]
     fact_definite: frozenset[str]
     distributes: frozenset[str]
+    conspiracies: frozenset[str]
     reverse: frozenset[str]
 
 
@@ -113,6 +115,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         list_verbs=frozenset(data["coordination"]["verbs"]),
         bodies_against=frozenset(data["names"]["bodies_against"]),
         body_nouns=frozenset(data["names"]["bodies"]),
+        firm_bodies=frozenset(tuple(split(name)) for name in data["names"]["firm_bodies"]),
         verbs=frozenset(data["verbs"]["words"]),
         verb_marks=frozenset(data["verbs"]["after"]),
     )
@@ -171,5 +174,6 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         fact_definite=frozenset(data["facts"]["definite"]),
         fact_stop=frozenset(data["facts"]["stop"]),
         distributes=frozenset(data["facts"]["distributes"]),
+        conspiracies=frozenset(data["facts"]["conspiracies"]),
         reverse=frozenset(data["facts"]["reverse"]),
     )

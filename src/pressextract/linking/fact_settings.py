@@ -1,4 +1,7 @@
-"""When and where a fact is: the one candidate of its sentence, else what its event states, else the one of its paragraph."""
+"""When and where a fact is: the one candidate of its sentence, else what its event states, else the one told before it.
+
+What the next sentence dates is mostly another step of the case: the day of the sentence, of the unsealing.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ def _one(candidates: Candidates, sentence: tuple[int, int], block: tuple[int, in
         return inside[0] if len(inside) == 1 else None
     if of_event is not None:
         return of_event
-    inside = _within(candidates, *block)
+    inside = _within(candidates, block[0], sentence[0])
     return inside[0] if len(inside) == 1 else None
 
 

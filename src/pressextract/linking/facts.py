@@ -70,9 +70,9 @@ def _fact(index: int, offence: int, confidence: float, scene: Scene) -> Fact:
 def _offences_of(index: int, scene: Scene) -> Iterator[Pair]:
     """The offences that a count counts, by what the counted noun is."""
     count = scene.counts[index]
-    if count.rule == _LEGAL_RULE and (count.unit is None or count.unit.id == _LEGAL_COUNT):
-        yield from _indicted(index, scene)
-    elif count.unit is not None:
+    if count.rule == _LEGAL_RULE:
+        return  # the counts of a whole indictment are those of no one offence
+    if count.unit is not None:
         own = _overlapping(count.unit, scene.offences)
         if own is not None:
             yield own, 0.95
@@ -101,13 +101,6 @@ def _related(index: int, scene: Scene) -> Iterator[Pair]:
     if not found and person:
         found = list(_victims(count, scene)) or list(_by_verb(index, start, scene))
     yield from found
-
-
-def _indicted(index: int, scene: Scene) -> Iterator[Pair]:
-    """ "a 12-count indictment charging A, B and C": all that the sentence goes on to name, other counts apart."""
-    count = scene.counts[index]
-    end = sentence_around(count.start, scene.tokens)[1]
-    yield from list(_chain(count.end, end, scene)) or _by_verb(index, count.end, scene)
 
 
 def _limit(index: int, start: int, scene: Scene) -> int:
@@ -169,9 +162,18 @@ def _chain(start: int, limit: int, scene: Scene, *, single: bool = False) -> Ite
         if offence.start >= limit or not _passable((here, offence.start), allowed, fillers, scene):
             return
         yield index, confidence
-        if single:
+        if single and not _carried(index + 1, scene):
             return
         here, allowed, fillers, confidence = offence.end, scene.cues.fact_list, 0, 0.85
+
+
+def _carried(index: int, scene: Scene) -> bool:
+    """ "one count of conspiracy to commit wire fraud and securities fraud": one conspiracy to do both."""
+    if index >= len(scene.offences):
+        return False
+    left, right = scene.offences[index - 1], scene.offences[index]
+    opened = scene.tokens.text[right.start : right.end].split()[0].lower() in scene.cues.conspiracies
+    return left.stage == right.stage == "conspiracy" and not opened
 
 
 def _passable(gap: tuple[int, int], allowed: frozenset[str], fillers: int, scene: Scene) -> bool:
@@ -210,6 +212,8 @@ def _before(index: int, of_count: dict[int, list[Fact]], scene: Scene) -> list[F
     counts = scene.counts
     before = next((i for i in range(index - 1, -1, -1) if counts[i].kind in _PAIRED_KINDS), None)
     if before is None or counts[before].start < sentence_around(counts[index].start, scene.tokens)[0]:
+        return []
+    if ";" in scene.tokens.text[counts[before].end : counts[index].start]:
         return []
     return of_count.get(before, [])
 
