@@ -24,6 +24,7 @@ from pressextract.languages.number_words import (
 from pressextract.types import Tokens
 
 _LARGE_SCALE = 1_000_000
+_HUNDRED, _THOUSAND = 100, 1000
 
 
 def parse_figure(figure: str, decimal: str) -> Value:
@@ -174,13 +175,13 @@ def _spelt(tokens: Tokens, index: int, value: int, grammar: NumberGrammar, memo:
     words, last = tokens.words, index + 1
     total, current = 0, value
     while last < len(words):
-        step = last + (words[last] in grammar.and_words and current >= 100)
+        joined = words[last] in grammar.and_words and (current >= 100 or (total and not current))
+        step = last + (joined or _grouped(last, words, grammar))
         if step >= len(words) or tokens.starts[step] - tokens.ends[step - 1] != 1:
             break
         following = words[step]
         size = grammar.multipliers.get(following)
-        reading = read_number_word(following, grammar, memo)
-        part = reading if isinstance(reading, int) else None
+        part = _part(following, grammar, memo)
         if size is not None and step == last and current < size:
             current *= size
             if size >= 1000:
@@ -195,6 +196,20 @@ def _spelt(tokens: Tokens, index: int, value: int, grammar: NumberGrammar, memo:
     if value == 1 and (half := halved(index + 1, tokens, grammar)) is not None:
         return half._replace(start=number.start, first=index)  # "en halv miljon"
     return _scaled(with_fraction(number, tokens, grammar), tokens, grammar)
+
+
+def _part(word: str, grammar: NumberGrammar, memo: dict[str, Reading]) -> int | None:
+    """The value of a word inside a number; one that can open a phrase, "two or three", is a number there."""
+    reading = read_number_word(word, grammar, memo)
+    value = parse_number_word(word, grammar) if reading in (HALF, VAGUE) else reading
+    return value if isinstance(value, int) else None
+
+
+def _grouped(place: int, words: list[str], grammar: NumberGrammar) -> bool:
+    """Whether a comma parts the thousands of a number from its hundreds: "two thousand, three hundred"."""
+    if words[place] != "," or not grammar.and_words or place + 2 >= len(words):
+        return False
+    return grammar.multipliers.get(words[place - 1], 0) >= _THOUSAND and grammar.multipliers.get(words[place + 2]) == _HUNDRED
 
 
 def _fits(part: int, value: int) -> bool:

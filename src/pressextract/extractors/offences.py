@@ -48,6 +48,7 @@ def _mentions(terms: list[Term], tokens: Tokens, grammar: OffenceGrammar, lexico
     found: list[OffenceMention] = []
     floor = 0
     terms = [term for term in terms if not _rejected(term, tokens, grammar)]
+    terms = [term for before, term in zip([None, *terms], terms, strict=False) if not _closes(before, term, tokens, grammar)]
     for place, term in enumerate(terms):
         if place + 1 < len(terms) and _opens_next(term, terms[place + 1], tokens, grammar):
             continue
@@ -140,6 +141,14 @@ def _opens_next(term: Term, following: Term, tokens: Tokens, grammar: OffenceGra
     """Whether a term is only the beginning of the next one's phrase: "conspiracy to commit" before "theft"."""
     opening = tuple(tokens.words[term.first : following.first])
     return any(words == opening for words, _ in grammar.before.get(opening[-1], ()))
+
+
+def _closes(before: Term | None, term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether a term is only the end of the phrase before it: "mail fraud conspiracy"."""
+    if before is None or before.last != term.first:
+        return False
+    closing = tuple(tokens.words[term.first : term.last])
+    return any(words == closing for words, _ in grammar.after.get(closing[0], ()))
 
 
 def _charged(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:

@@ -27,6 +27,7 @@ class OffenceGrammar:
     against: frozenset[str]
     topic_phrases: dict[str, list[tuple[str, ...]]]
     behind: frozenset[str]
+    rules_behind: frozenset[str]
     specific: frozenset[str]
     copulas: frozenset[str]
     no_definition: frozenset[str]
@@ -100,6 +101,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         against=frozenset(data["generic"]["against"]),
         topic_phrases=_phrases_by_last(data["generic"]["phrases"], split),
         behind=frozenset(data["generic"]["behind"]),
+        rules_behind=frozenset(data["generic"]["next"]),
         topic_verbs=frozenset(data["generic"]["verbs"]),
         specific=frozenset(data["generic"]["specific"]),
         copulas=frozenset(data["generic"]["copulas"]),

@@ -13,6 +13,7 @@ from pressextract.types import OffenceMention, Tokens
 _NEGATION_REACH = 9  # tokens that a negation may stand before its offence
 _INDEFINITE_REACH = 4  # tokens between "något" and its offence
 _DENIAL_REACH = 14  # tokens from an offence to the "inte" of its clause
+_OF_AN_EVENT = frozenset({"reported", "suspected"})  # what is said of a topic is no report of one
 _LIST_GAP = 24  # characters between two offences of one list
 
 
@@ -34,6 +35,8 @@ def qualify_offences(
         if status is None:
             floor = bisect_left(starts, out[-1].end) if out else 0
             status, grounds = find_status(first, last, tokens, cues, floor=floor, topic=generic)
+            if generic and status in _OF_AN_EVENT:
+                status = grounds = None  # "to investigate and prosecute fraud"
         if is_relabelled(first, tokens, cues):
             relabelled.append(len(out))
         said = negated or generic or status is not None

@@ -23,6 +23,8 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> 
     words = tokens.words
     if not grammar.behind.isdisjoint(words[last : last + _BEHIND_REACH]) and _punished(last, words, grammar):
         return True
+    if last < len(words) and words[last] in grammar.rules_behind:
+        return True
     if first:
         previous = words[first - 1]
         if previous in grammar.specific:
