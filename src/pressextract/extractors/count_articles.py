@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import noun_after
+from pressextract.extractors.count_times import read_time
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.numbers import article_number
 from pressextract.extractors.surroundings import Surroundings
@@ -32,7 +33,8 @@ def telling_articles(articles: list[int], counts: list[CountMention], around: Su
         number = article_number(index, around.tokens)
         if not _plain_article(number, around):
             continue
-        if (alone := _elided_article(index, number, counts, around)) is not None:
+        alone = _elided_article(index, number, counts, around) or _sentence_of_one(number, around)
+        if alone is not None:
             yield alone
             continue
         noun = noun_after(number, around)
@@ -65,6 +67,14 @@ def _elided_article(index: int, number: Number, counts: list[CountMention], arou
     return None
 
 
+def _sentence_of_one(number: Number, around: Surroundings) -> CountMention | None:
+    """ "one year and one day in prison": a stretch of time that is a penalty; "a year" may be any."""
+    if around.tokens.words[number.first] not in around.grammar.ones:
+        return None
+    told = read_time(number, around)
+    return told if told is not None and told.kind == "penalty" else None
+
+
 def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> bool:
     """A cheap look before the costly one: a report or a charge behind the article, a count beside it, or a list."""
     start, end = around.tokens.starts[index], around.tokens.ends[index]
@@ -72,6 +82,8 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
         unit = around.units.get(place)
         if unit is not None and (unit.entry.id in _ALWAYS_COUNTED or around.unit_kinds.get(unit.entry.id) == "report"):
             return True
+        if unit is not None and place == index + 1 and unit.entry.id in around.grammar.durations | around.grammar.penalties:
+            return around.tokens.words[index] in around.grammar.ones
     if index and around.tokens.words[index - 1] in around.grammar.counted_behind:
         return True  # "minst en person"
     reach = _COORDINATION

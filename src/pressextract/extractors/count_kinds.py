@@ -157,8 +157,10 @@ def _subset(number: Number, around: Surroundings) -> CountMention | None:
     inside = last < len(words) and words[last] in around.grammar.subset_after
     if (inside or " ".join(words[last : last + 2]) in around.grammar.subset_phrases) and not is_article(number, around):
         return count_mention(number, around, rule="subset", scope="subset", unit=_whole(last, around))
-    previous = words[number.first - 1] if number.first else ""
-    if previous in around.grammar.scope["subset"]:
+    place = (
+        number.first - 1 - (number.first > 1 and words[number.first - 1] in around.grammar.bounds)
+    )  # "varav cirka 170 000 är barn"
+    if place >= 0 and words[place] in around.grammar.scope["subset"]:
         return count_mention(number, around, rule="elided", scope="subset")
     return None
 

@@ -71,6 +71,7 @@ class NumberGrammar:
     openings: tuple[str, ...]
     and_words: frozenset[str]
     articles: frozenset[str]
+    ones: frozenset[str]
     always: frozenset[str]
     after_one: frozenset[str]
     and_also: frozenset[str]
@@ -249,6 +250,7 @@ def compile_numbers(code: str) -> NumberGrammar:
         openings=tuple({*_inverted(data["words"]), *_inverted(data["multipliers"])}),
         and_words=frozenset(options["and"]),
         articles=frozenset(data["articles"]["words"]),
+        ones=frozenset(data["articles"]["penal"]),
         always=frozenset(data["articles"]["always"]),
         after_one=_after_one(data),
         and_also=frozenset(phrase.split()[0] for phrase in data["fractions"]["added"]),

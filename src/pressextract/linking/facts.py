@@ -73,7 +73,7 @@ def _offences_of(index: int, scene: Scene) -> Iterator[Pair]:
     if count.rule == _LEGAL_RULE:
         return  # the counts of a whole indictment are those of no one offence
     if count.unit is not None:
-        own = _overlapping(count.unit, scene.offences)
+        own = _named_by(count, count.unit, scene.offences)
         if own is not None:
             yield own, 0.95
         elif not _never_paired(count.unit, scene):
@@ -84,8 +84,10 @@ def _offences_of(index: int, scene: Scene) -> Iterator[Pair]:
         yield from _related(index, scene)
 
 
-def _overlapping(unit: Unit, offences: list[OffenceMention]) -> int | None:
-    return next((i for i, o in enumerate(offences) if o.start < unit.end and unit.start < o.end), None)
+def _named_by(count: CountMention, unit: Unit, offences: list[OffenceMention]) -> int | None:
+    """The offence that the counted noun is, or that stands before its head: "2,900 mortgage fraud defendants"."""
+    start = min(unit.start, count.end) if unit.start >= count.end else unit.start
+    return next((i for i, o in enumerate(offences) if o.start < unit.end and start < o.end), None)
 
 
 def _never_paired(unit: Unit, scene: Scene) -> bool:
@@ -201,10 +203,31 @@ def _inherit(facts: list[Fact], scene: Scene) -> list[Fact]:
     of_count: dict[int, list[Fact]] = {}
     for fact in facts:
         of_count.setdefault(fact.count, []).append(fact)
+    for index in range(1, len(scene.counts)):
+        _share(index - 1, index, of_count, scene)
     for index, count in enumerate(scene.counts):
         if index not in of_count and _leans(count):
             of_count[index] = [_moved(fact, index, count) for fact in _before(index, of_count, scene) or _subject(index, scene)]
     return sorted((f for found in of_count.values() for f in found), key=lambda fact: (fact.start, fact.count, fact.offence))
+
+
+def _share(left: int, right: int, of_count: dict[int, list[Fact]], scene: Scene) -> None:
+    """ "the assaults of two juveniles and one adult": persons in one phrase have the same offences."""
+    first, second = scene.counts[left], scene.counts[right]
+    if (
+        (left in of_count) == (right in of_count)
+        or first.unit is None
+        or not (_of_persons(first, scene) and _of_persons(second, scene))
+    ):
+        return
+    if scene.tokens.lower[first.unit.end : second.start].strip(" ,") not in scene.cues.fact_list:
+        return
+    given, taker = (left, right) if left in of_count else (right, left)
+    of_count[taker] = [_moved(fact, taker, scene.counts[taker]) for fact in of_count[given]]
+
+
+def _of_persons(count: CountMention, scene: Scene) -> bool:
+    return count.unit is not None and scene.unit_kinds.get(count.unit.id or "") == "person" and _paired(count)
 
 
 def _before(index: int, of_count: dict[int, list[Fact]], scene: Scene) -> list[Fact]:
