@@ -26,6 +26,8 @@ class OffenceGrammar:
     topic_verbs: frozenset[str]
     against: frozenset[str]
     topic_phrases: dict[str, list[tuple[str, ...]]]
+    suffered_phrases: dict[str, list[tuple[str, ...]]]
+    charged_phrases: dict[str, list[tuple[str, ...]]]
     behind: frozenset[str]
     rules_behind: frozenset[str]
     specific: frozenset[str]
@@ -100,6 +102,8 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
         against=frozenset(data["generic"]["against"]),
         topic_phrases=_phrases_by_last(data["generic"]["phrases"], split),
+        suffered_phrases=_phrases_by_last(data["generic"]["suffered"], split),
+        charged_phrases=_phrases_by_last(data["generic"]["never"], split),
         behind=frozenset(data["generic"]["behind"]),
         rules_behind=frozenset(data["generic"]["next"]),
         topic_verbs=frozenset(data["generic"]["verbs"]),

@@ -21,31 +21,48 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> 
     A possessive or an article right before it speaks of one incident: "stop his harassment".
     """
     words = tokens.words
+    if first and _ends_phrase(first, words, grammar.charged_phrases):
+        return False
     if not grammar.behind.isdisjoint(words[last : last + _BEHIND_REACH]) and _punished(last, words, grammar):
         return True
     if last < len(words) and words[last] in grammar.rules_behind:
         return True
-    if first:
-        previous = words[first - 1]
-        if previous in grammar.specific:
-            return False
-        if previous in grammar.generic_nouns or previous in grammar.against or _set_as_topic(first, words, grammar):
-            return True
-        near = words[max(0, first - _STRONG_REACH) : first]
-        before = near[-_TOPIC_REACH:]
-        if not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before)):
-            return True
-        if not grammar.topic_verbs.isdisjoint(near) and _after_strong(near, grammar):
-            return True
+    if first and words[first - 1] in grammar.specific:
+        return False
+    if first and (_led_to(first, tokens, grammar) or _under_topic(first, words, grammar)):
+        return True
     if last < len(words) and words[last] in grammar.copulas and _defined(first, last, tokens, grammar):
         return True
     return _heads_list(first, last, tokens)
 
 
-def _set_as_topic(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
-    """ "När det gäller bedrägerier": words that set a topic stand right before."""
-    phrases = grammar.topic_phrases.get(words[first - 1], ())
-    return any(tuple(words[max(0, first - len(phrase)) : first]) == phrase for phrase in phrases)
+def _led_to(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether a word or phrase right before an offence makes it a topic: "mot rån", "when it comes to robbery"."""
+    words = tokens.words
+    previous = words[first - 1]
+    if previous in grammar.generic_nouns or previous in grammar.against or _ends_phrase(first, words, grammar.topic_phrases):
+        return True
+    return _ends_phrase(first, words, grammar.suffered_phrases) and not _counted(first, tokens)
+
+
+def _under_topic(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
+    """Whether a word that makes topics reaches an offence from some words before it."""
+    near = words[max(0, first - _STRONG_REACH) : first]
+    before = near[-_TOPIC_REACH:]
+    if not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before)):
+        return True
+    return not grammar.topic_verbs.isdisjoint(near) and _after_strong(near, grammar)
+
+
+def _ends_phrase(first: int, words: list[str], phrases: dict[str, list[tuple[str, ...]]]) -> bool:
+    """Whether one of the phrases, filed by their last words, stands right before a token."""
+    return any(tuple(words[max(0, first - len(phrase)) : first]) == phrase for phrase in phrases.get(words[first - 1], ()))
+
+
+def _counted(first: int, tokens: Tokens) -> bool:
+    """Whether a number stands near before a token: "180 victims of labour trafficking" are of something that happened."""
+    place = bisect_left(tokens.numbers, first - _TOPIC_REACH)
+    return place < len(tokens.numbers) and tokens.numbers[place] < first
 
 
 def _punished(last: int, words: list[str], grammar: OffenceGrammar) -> bool:
