@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+LANGUAGES = ("sv", "en")
 CASES = Path(__file__).parent / "cases"
 _MARKED = re.compile(r"\[([^\[\]]+?) -> ([^\[\]]*)\]")
 
@@ -31,6 +32,11 @@ def cases(name: str) -> list[object]:
         published, _, marked = line.lstrip("! ").partition(" | ")
         found.append(pytest.param(_case(published, marked), id=f"{name}:{number}", marks=marks))
     return found
+
+
+def tables(layer: str) -> list[object]:
+    """The parameters of a layer's table in every language, each with the language behind it."""
+    return [pytest.param(*p.values, code, id=p.id, marks=p.marks) for code in LANGUAGES for p in cases(f"{layer}.{code}.txt")]  # type: ignore[attr-defined]
 
 
 def _case(published: str, marked: str) -> Case:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from casefiles import CASES, Case, cases
+from casefiles import CASES, Case, tables
 from pressextract import Pipeline, find_dates
 from pressextract.records.model import Count, Date, Fact, Offence, Record, Role
 
-LANGUAGES = ("sv", "en")
 NAMED_QUALITIES = ("modifier", "reclassified", "alternative")
 NEVER_UNSAID = {"negated", "generic", "attempt", "preparation", "conspiracy", "gross", "minor", "aiding", "instigation"}
 MODIFIERS = {"START", "MID", "END", "APPROX", "BEFORE", "AFTER"}
@@ -18,10 +17,6 @@ MODIFIERS = {"START", "MID", "END", "APPROX", "BEFORE", "AFTER"}
 
 def record_of(case: Case, language: str) -> Record:
     return Pipeline(language=language, names=False).extract(case.text, published=case.published)
-
-
-def tables(layer: str) -> list[object]:
-    return [pytest.param(*p.values, code, id=p.id, marks=p.marks) for code in LANGUAGES for p in cases(f"{layer}.{code}.txt")]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("case", "language"), tables("dates"))

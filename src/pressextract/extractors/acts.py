@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pressextract.languages.act_grammar import ActGrammar
 from pressextract.types import Entry, Term, Tokens
 
-_OBJECT_REACH = 9  # tokens from a verb to the head of its object
+_OBJECT_REACH = 12  # tokens from a verb to the head of its object
 _OPENING_REACH = 8  # tokens from "conspiring" to its infinitive: "with others known and unknown to"
 _DIRECT = "attempt"  # a stage whose opening stands right before its infinitive: "attempted to smuggle"
 _BREAKS = frozenset(".;:!?")

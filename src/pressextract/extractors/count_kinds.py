@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pressextract.extractors.count_ages import is_decade, read_age, read_age_before
 from pressextract.extractors.count_mentions import behind_bound, count_mention
-from pressextract.extractors.count_nouns import compound_head, is_article, noun_after, unit_term
+from pressextract.extractors.count_nouns import compound_head, is_article, noun_after, plain_noun, unit_term
 from pressextract.extractors.count_rejects import in_brackets, is_no_count
 from pressextract.extractors.count_times import read_compound, read_time
 from pressextract.extractors.fractions import Number
@@ -171,7 +171,9 @@ def _whole(place: int, around: Surroundings) -> Unit | None:
     if place + 1 >= len(words) or words[place + 1] not in around.grammar.determiners:
         return None
     term = around.units.get(place + 2)
-    return (compound_head(term, around) or Unit(term.start, term.end, term.entry.id)) if term is not None else None
+    if term is not None:
+        return compound_head(term, around) or Unit(term.start, term.end, term.entry.id)
+    return plain_noun(place + 2, around) if place + 2 not in around.tokens.numbers else None
 
 
 def _elided(number: Number, around: Surroundings) -> CountMention | None:

@@ -22,7 +22,7 @@ def unit_term(number: Number, around: Surroundings) -> Term | None:
         term = around.units.get(place)
         if term is not None:
             return _noun_behind(term, around) or term
-        if place in around.offences or not words[place].isalpha() or _stops(step, place, around):
+        if place in around.offences or not words[place].replace(".", "").isalpha() or _stops(step, place, around):
             return None
     return None
 
@@ -67,7 +67,7 @@ def noun_after(number: Number, around: Surroundings) -> Unit | None:
     if term is not None:
         several = number.value is None or number.value > 1
         return (compound_head(term, around) if several else None) or Unit(term.start, term.end, term.entry.id)
-    return _plain_noun(place, around)
+    return plain_noun(place, around)
 
 
 def compound_head(term: Term, around: Surroundings) -> Unit | None:
@@ -98,7 +98,7 @@ def _joined(place: int, around: Surroundings) -> bool:
     return tokens.text[tokens.ends[place - 1] : tokens.starts[place]] == " "
 
 
-def _plain_noun(place: int, around: Surroundings) -> Unit | None:
+def plain_noun(place: int, around: Surroundings) -> Unit | None:
     """The last word of the run of words behind a number, up to a word of grammar: its noun, unknown to the taxonomy."""
     tokens, stop = around.tokens, around.grammar.stop
     words = tokens.words

@@ -7,6 +7,7 @@ from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import Tokens
 
+_PAIR = 3  # tokens from the word that numbers to the second number: "punkt 1 eller 3"
 _PHONE_GAP = 3  # characters between the groups of a phone number
 
 
@@ -28,6 +29,8 @@ def is_no_count(number: Number, around: Surroundings) -> bool:
         and words[number.first - 2] in grammar.reject_before
     ):
         return True
+    if _numbered_before(number, around):
+        return True
     following = words[number.last] if number.last < len(words) else ""
     if following in grammar.reject_after and tokens.starts[number.last] - number.end <= 1:
         return True
@@ -47,6 +50,14 @@ def _glued(number: Number, around: Surroundings) -> bool:
     if behind == ":" and second.isalpha():
         return True
     return behind in ("-", "–") and second.isdigit() and number.value is not None
+
+
+def _numbered_before(number: Number, around: Surroundings) -> bool:
+    """ "punkt 1 eller 3": the second of two numbers that one word numbers."""
+    words, first = around.tokens.words, number.first
+    if first < _PAIR or words[first - 1] not in around.grammar.sharing or not words[first - 2].isdigit():
+        return False
+    return words[first - _PAIR] in around.grammar.reject_before and len(words[first - _PAIR]) > 1
 
 
 def _numbered(number: Number, previous: str, tokens: Tokens) -> bool:
@@ -78,8 +89,8 @@ def _phone(number: Number, around: Surroundings) -> bool:
     first_digit = lower[number.start]
     if first_digit == "0" and number.end - number.start > 1 and lower[number.start + 1].isdigit():
         return True
-    before = lower[max(0, number.start - _PHONE_GAP - 1) : number.start].rstrip(" -–")
-    after = lower[number.end : number.end + _PHONE_GAP + 1].lstrip(" -–")
+    before = lower[max(0, number.start - _PHONE_GAP - 1) : number.start].rstrip(" -–)")
+    after = lower[number.end : number.end + _PHONE_GAP + 1].lstrip(" -–)")
     return before[-1:].isdigit() or after[:1].isdigit()
 
 

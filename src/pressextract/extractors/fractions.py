@@ -68,6 +68,18 @@ def share(index: int, tokens: Tokens, grammar: NumberGrammar) -> Number | None:
     return None
 
 
+def one_part(index: int, tokens: Tokens, grammar: NumberGrammar) -> Number | None:
+    """ "a third of the victims": an article is the numerator where a preposition follows; "a third man" is none."""
+    words = tokens.words[index : index + 3]
+    if len(words) < 3 or words[0] not in grammar.articles or words[2] not in grammar.subset_after:
+        return None
+    parts = grammar.fractions.parts.get(words[1], 0)
+    if not parts:
+        return None
+    value = 1 / parts
+    return Number(tokens.starts[index], tokens.ends[index + 1], index, index + 2, value, value, value, "word", ratio=True)
+
+
 def with_fraction(number: Number, tokens: Tokens, grammar: NumberGrammar) -> Number:
     """A number with what is added to it or what it is a numerator of: "två och en halv", "2½", "two thirds"."""
     words, last = tokens.words, number.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 
-from pressextract.extractors.fractions import Number, Value, begins_half, halved, share, with_fraction
+from pressextract.extractors.fractions import Number, Value, begins_half, halved, one_part, share, with_fraction
 from pressextract.languages.number_grammar import NumberGrammar
 from pressextract.languages.number_words import (
     AGE,
@@ -89,7 +89,7 @@ def article_number(index: int, tokens: Tokens) -> Number:
 
 def _read(tokens: Tokens, index: int, reading: Reading, grammar: NumberGrammar, memo: dict[str, Reading]) -> Number | None:
     if reading == VAGUE:
-        number = _vague(tokens, index, grammar) or _halved(tokens, index, grammar)
+        number = _vague(tokens, index, grammar) or _halved(tokens, index, grammar) or one_part(index, tokens, grammar)
         if number is not None:
             return number
         reading = parse_number_word(tokens.words[index], grammar)
@@ -214,7 +214,7 @@ def _grouped(place: int, words: list[str], grammar: NumberGrammar) -> bool:
 
 def _fits(part: int, value: int) -> bool:
     """Whether a word can go on from a number: below hundreds behind a hundred, below thousands behind a thousand."""
-    return part < 100 <= value or (part < 1000 <= value and value % 1000 == 0)
+    return (part < 100 <= value and value % 100 == 0) or (part < 1000 <= value and value % 1000 == 0)
 
 
 def _vague(tokens: Tokens, index: int, grammar: NumberGrammar) -> Number | None:

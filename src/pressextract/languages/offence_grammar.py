@@ -30,6 +30,7 @@ class OffenceGrammar:
     charged_phrases: dict[str, list[tuple[str, ...]]]
     behind: frozenset[str]
     rules_behind: frozenset[str]
+    phenomena: frozenset[str]
     specific: frozenset[str]
     copulas: frozenset[str]
     no_definition: frozenset[str]
@@ -76,6 +77,7 @@ class CueGrammar:
     fact_definite: frozenset[str]
     distributes: frozenset[str]
     conspiracies: frozenset[str]
+    occasions: frozenset[str]
     reverse: frozenset[str]
 
 
@@ -105,6 +107,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         suffered_phrases=_phrases_by_last(data["generic"]["suffered"], split),
         charged_phrases=_phrases_by_last(data["generic"]["never"], split),
         behind=frozenset(data["generic"]["behind"]),
+        phenomena=frozenset(data["generic"]["phenomena"]),
         rules_behind=frozenset(data["generic"]["next"]),
         topic_verbs=frozenset(data["generic"]["verbs"]),
         specific=frozenset(data["generic"]["specific"]),
@@ -180,6 +183,7 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         fact_definite=frozenset(data["facts"]["definite"]),
         fact_stop=frozenset(data["facts"]["stop"]),
         distributes=frozenset(data["facts"]["distributes"]),
+        occasions=frozenset(data["facts"]["occasions"]),
         conspiracies=frozenset(data["facts"]["conspiracies"]),
         reverse=frozenset(data["facts"]["reverse"]),
     )

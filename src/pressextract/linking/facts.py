@@ -27,6 +27,7 @@ _LEGAL_RULE = "hyphened"  # a 12-count indictment
 _LEGAL_COUNT = "count-charge"
 _BARE, _PART = "bare", "part"
 _ELIDED = frozenset({"subset", "elided", "compared"})  # rules of counts whose noun was named before
+_OCCASIONS = frozenset({"case", "incident", "occasion"})
 _VICTIM_REACH = 6  # words between an offence and those it was done to
 
 Pair = tuple[int, float]  # index of an offence, confidence
@@ -49,9 +50,14 @@ def link_facts(scene: Scene) -> list[Fact]:
         for index, count in enumerate(scene.counts)
         if _paired(count)
         for offence, confidence in _offences_of(index, scene)
-        if not scene.offences[offence].generic
+        if not (scene.offences[offence].generic or _inside(count, scene.offences[offence]))
     ]
     return _inherit(facts, scene)
+
+
+def _inside(count: CountMention, offence: OffenceMention) -> bool:
+    """ "accessing 200 passport files": what an offence was done to is no number of offences."""
+    return offence.start < count.start and count.end < offence.end
 
 
 def _paired(count: CountMention) -> bool:
@@ -98,11 +104,22 @@ def _related(index: int, scene: Scene) -> Iterator[Pair]:
     """Offences behind the counted noun over words of the relation; of persons, also those done to or by them."""
     count = scene.counts[index]
     start = max(count.end, count.unit.end if count.unit is not None else 0)
-    found = list(_chain(start, _limit(index, start, scene), scene, single=_single(count, scene)))
+    found = list(_on_occasions(count, scene)) or list(
+        _chain(start, _limit(index, start, scene), scene, single=_single(count, scene))
+    )
     person = count.unit is not None and scene.unit_kinds.get(count.unit.id or "") == "person"
     if not found and person:
         found = list(_victims(count, scene)) or list(_by_verb(index, start, scene))
     yield from found
+
+
+def _on_occasions(count: CountMention, scene: Scene) -> Iterator[Pair]:
+    """ "försök till mord i två fall": the offence stands right before its number of cases."""
+    if count.unit is None or count.unit.id not in _OCCASIONS:
+        return
+    index = next((i for i in range(len(scene.offences) - 1, -1, -1) if scene.offences[i].end <= count.start), None)
+    if index is not None and scene.tokens.lower[scene.offences[index].end : count.start].strip() in scene.cues.occasions:
+        yield index, 0.85
 
 
 def _limit(index: int, start: int, scene: Scene) -> int:

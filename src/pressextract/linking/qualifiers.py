@@ -27,16 +27,17 @@ def qualify_offences(
     for mention in offences:
         first = bisect_left(starts, mention.start)
         last = bisect_left(starts, mention.end, first)
+        floor = bisect_left(starts, out[-1].end) if out else 0
         left = out[-1] if out and _same_list(out[-1], mention, tokens, cues) else None
         negated = (left is not None and left.negated) or _negated(first, tokens, cues)
-        generic = (left is not None and left.generic) or is_topic(first, last, tokens, grammar)
+        generic = (left is not None and left.generic) or is_topic(first, last, tokens, grammar, floor)
         status = mention.status or (left.status if left is not None else None)
         grounds = left.grounds if left is not None else None
         if status is None:
-            floor = bisect_left(starts, out[-1].end) if out else 0
             status, grounds = find_status(first, last, tokens, cues, floor=floor, topic=generic)
             if generic and status in _OF_AN_EVENT:
                 status = grounds = None  # "to investigate and prosecute fraud"
+            generic = generic or (status is None and mention.offence in grammar.phenomena)
         if is_relabelled(first, tokens, cues):
             relabelled.append(len(out))
         said = negated or generic or status is not None

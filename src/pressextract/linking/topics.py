@@ -15,10 +15,11 @@ _BULLETS = frozenset("-–*•")
 _BREAKS = frozenset(".;:!?-–—")
 
 
-def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar, floor: int) -> bool:
     """Whether the words beside the offence between two tokens make it a topic and no incident.
 
-    A possessive or an article right before it speaks of one incident: "stop his harassment".
+    Words before the token ``floor`` belong to the offence before. A possessive or an article right before it speaks of one
+    incident: "stop his harassment".
     """
     words = tokens.words
     if first and _ends_phrase(first, words, grammar.charged_phrases):
@@ -29,7 +30,7 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar) -> 
         return True
     if first and words[first - 1] in grammar.specific:
         return False
-    if first and (_led_to(first, tokens, grammar) or _under_topic(first, words, grammar)):
+    if first and (_led_to(first, tokens, grammar) or _under_topic(first, floor, words, grammar)):
         return True
     if last < len(words) and words[last] in grammar.copulas and _defined(first, last, tokens, grammar):
         return True
@@ -45,9 +46,9 @@ def _led_to(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     return _ends_phrase(first, words, grammar.suffered_phrases) and not _counted(first, tokens)
 
 
-def _under_topic(first: int, words: list[str], grammar: OffenceGrammar) -> bool:
+def _under_topic(first: int, floor: int, words: list[str], grammar: OffenceGrammar) -> bool:
     """Whether a word that makes topics reaches an offence from some words before it."""
-    near = words[max(0, first - _STRONG_REACH) : first]
+    near = words[max(floor, first - _STRONG_REACH) : first]
     before = near[-_TOPIC_REACH:]
     if not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before)):
         return True

@@ -15,6 +15,7 @@ Stretch = tuple[int, int]
 _DASHES = "-–—"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ",")
 _FEWEST_BLOCKS = 5  # a title and two headings, each with a block below
+_FEWEST_ITEMS = 2  # one clock heads the release and no event
 _FEWEST_HEADINGS = 2  # one heading that names an offence may be a heading of anything
 
 
@@ -59,7 +60,7 @@ def _marks(text: str, blocks: list[Stretch], items: Collection[int], named: Iter
     An event begins at the line of an item's clock or the heading above it; without clocks, at headings that name something.
     """
     body = blocks[1][0]  # the title heads the release and no event
-    if items:
+    if len(items) >= _FEWEST_ITEMS:
         lines = {_line_start(text, item) for item in items if item >= body}
         return {(_with_heading(text, line, body), line) for line in lines}
     headings = [
