@@ -17,6 +17,8 @@ _NAME_REACH = 6  # tokens from an offence to the "Section" or "Unit" of the name
 _LONGEST_ACRONYM = 5  # letters: a short form in capitals is an abbreviation of something else
 _HEADLINE = 0.7  # share of capitalised words that makes a line a headline
 _GERUND, _LAW = "gerund", "law"  # rules of entries that are offences in some places only
+_LONGEST_OPENING = 6  # tokens: "conspired with others to commit a"
+_SHARED_PART = 2  # tokens of what shares its tail with the next name: "mail and" before "wire fraud"
 _LONGEST_GAP = 30  # characters between two names that share something
 _LONGEST_ALTERNATIVE = 5  # words: "eller i andra hand ett"
 _HEADING_MARKS = frozenset(",:/(-–")
@@ -138,9 +140,15 @@ def _capital_line(term: Term, tokens: Tokens) -> bool:
 
 
 def _opens_next(term: Term, following: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
-    """Whether a term is only the beginning of the next one's phrase: "conspiracy to commit" before "theft"."""
-    opening = tuple(tokens.words[term.first : following.first])
-    return any(words == opening for words, _ in grammar.before.get(opening[-1], ()))
+    """Whether a term is only the beginning of the next phrase: "conspiracy to commit" before "theft" or "mail and wire fraud"."""
+    words, end = tokens.words, following.first
+    for place in range(term.last - 1, min(end, term.first + _LONGEST_OPENING)):
+        opening = tuple(words[term.first : place + 1])
+        if any(phrase == opening for phrase, _ in grammar.before.get(words[place], ())):
+            behind = end - place - 1
+            if not behind or (behind <= _SHARED_PART and words[end - 1] in grammar.joiners):
+                return True
+    return False
 
 
 def _closes(before: Term | None, term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:

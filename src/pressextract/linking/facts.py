@@ -82,6 +82,8 @@ def _offences_of(index: int, scene: Scene) -> Iterator[Pair]:
         own = _named_by(count, count.unit, scene.offences)
         if own is not None:
             yield own, 0.95
+        elif occasions := list(_on_occasions(count, scene)):
+            yield from occasions
         elif not _never_paired(count.unit, scene):
             yield from _related(index, scene)
     elif count.rule == _BARE and count.kind == "count":
@@ -104,9 +106,7 @@ def _related(index: int, scene: Scene) -> Iterator[Pair]:
     """Offences behind the counted noun over words of the relation; of persons, also those done to or by them."""
     count = scene.counts[index]
     start = max(count.end, count.unit.end if count.unit is not None else 0)
-    found = list(_on_occasions(count, scene)) or list(
-        _chain(start, _limit(index, start, scene), scene, single=_single(count, scene))
-    )
+    found = list(_chain(start, _limit(index, start, scene), scene, single=_single(count, scene)))
     person = count.unit is not None and scene.unit_kinds.get(count.unit.id or "") == "person"
     if not found and person:
         found = list(_victims(count, scene)) or list(_by_verb(index, start, scene))
