@@ -142,9 +142,14 @@ def _capital_line(term: Term, tokens: Tokens) -> bool:
 def _opens_next(term: Term, following: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     """Whether a term is only the beginning of the next phrase: "conspiracy to commit" before "theft" or "mail and wire fraud"."""
     words, end = tokens.words, following.first
+    if end - term.first > _LONGEST_OPENING + _SHARED_PART:
+        return False
     for place in range(term.last - 1, min(end, term.first + _LONGEST_OPENING)):
+        filed = grammar.before.get(words[place])
+        if filed is None:
+            continue
         opening = tuple(words[term.first : place + 1])
-        if any(phrase == opening for phrase, _ in grammar.before.get(words[place], ())):
+        if any(phrase == opening for phrase, _ in filed):
             behind = end - place - 1
             if not behind or (behind <= _SHARED_PART and words[end - 1] in grammar.joiners):
                 return True

@@ -57,7 +57,8 @@ def _under_topic(first: int, floor: int, words: list[str], grammar: OffenceGramm
 
 def _ends_phrase(first: int, words: list[str], phrases: dict[str, list[tuple[str, ...]]]) -> bool:
     """Whether one of the phrases, filed by their last words, stands right before a token."""
-    return any(tuple(words[max(0, first - len(phrase)) : first]) == phrase for phrase in phrases.get(words[first - 1], ()))
+    filed = phrases.get(words[first - 1])
+    return filed is not None and any(tuple(words[max(0, first - len(phrase)) : first]) == phrase for phrase in filed)
 
 
 def _counted(first: int, tokens: Tokens) -> bool:
