@@ -58,11 +58,12 @@ def _opening(verb: Term, tokens: Tokens, grammar: ActGrammar) -> tuple[int, str 
     if verb.entry.rule == grammar.suffix or not marks:
         return first, None
     for place in range(marks[0] - 1, low - 1, -1):
-        if words[place] in _BREAKS:
+        if words[place] in _BREAKS or words[place] in grammar.finite:
             break
         stage = grammar.openings.get(words[place])
         if stage is not None and (stage != _DIRECT or place == marks[0] - 1):
-            return place, stage
+            purpose = any(mark > place for mark in marks[1:]) and words[marks[0] - 1] not in grammar.before
+            return (first, None) if purpose else (place, stage)  # "conspiracy to use stolen identities to obtain refunds"
     return first, None
 
 

@@ -37,8 +37,10 @@ def read_age(number: Number, around: Surroundings) -> CountMention | None:
     if tail is not None:
         circle = any(mark in tail[0] for mark in age.circles)
         return count_mention(number, around, kind="age", rule="age", end=tail.end(), bound="approx" if circle else None)
-    if age.shared.match(lower, number.end):
-        return count_mention(number, around, kind="age", rule="age-shared")
+    shared = age.shared.match(lower, number.end)
+    if shared is not None:
+        bound = "approx" if age.circles and shared[0].endswith(age.circles) else None
+        return count_mention(number, around, kind="age", rule="age-shared", bound=bound)
     return read_age_before(number, around)
 
 
@@ -81,6 +83,8 @@ def read_age_before(number: Number, around: Surroundings) -> CountMention | None
     previous = words[number.first - 1] if number.first else ""
     if previous in age.before:
         return count_mention(number, around, kind="age", rule="age-cue")
+    if number.first > 1 and previous in age.cues and words[number.first - 2] in age.lasted:
+        return None  # "i över 50 år"
     unit_behind = number.last < len(words) and words[number.last] in age.units
     if unit_behind and previous in age.cues and (previous not in age.also_time or _holds_age(number.first - 2, around)):
         return count_mention(number, around, kind="age", rule="age-cue")

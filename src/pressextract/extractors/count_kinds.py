@@ -9,6 +9,7 @@ from pressextract.extractors.count_ages import is_decade, read_age, read_age_bef
 from pressextract.extractors.count_mentions import behind_bound, count_mention
 from pressextract.extractors.count_nouns import compound_head, is_article, noun_after, plain_noun, unit_term
 from pressextract.extractors.count_rejects import in_brackets, is_no_count
+from pressextract.extractors.count_tables import read_cell, read_list_line
 from pressextract.extractors.count_times import read_compound, read_time
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
@@ -65,7 +66,9 @@ def _money(number: Number, around: Surroundings) -> CountMention | None:
             if currency == _NO_CURRENCY:
                 return None
             end = tokens.ends[last + len(phrase) - 1]
-            return count_mention(number, around, kind="money", rule="money", end=end, currency=currency)
+            code, _, parts = currency.partition(":")
+            sum_ = _divided(number, int(parts)) if parts else number
+            return count_mention(sum_, around, kind="money", rule="money", end=end, currency=code)
     for phrase, currency in grammar.currency_before.get(words[first - 1], ()) if first else ():
         opening = first - len(phrase)
         whole = opening >= 0 and tuple(words[opening:first]) == phrase
@@ -74,6 +77,12 @@ def _money(number: Number, around: Surroundings) -> CountMention | None:
     if number.last > number.first + 1 and (found := grammar.currency.get(words[last - 1])):
         return count_mention(number, around, kind="money", rule="money", currency=found[-1][1])
     return None
+
+
+def _divided(number: Number, parts: int) -> Number:
+    """A sum in its main unit: "79 öre" is 0.79."""
+    values = {name: value / parts for name in ("low", "high", "value") if (value := getattr(number, name)) is not None}
+    return number._replace(**values)
 
 
 def _ratio(number: Number, around: Surroundings) -> CountMention | None:
@@ -126,31 +135,6 @@ def _is_year(number: Number, around: Surroundings) -> bool:
     return len(figure) == len("2016") and figure.isdigit() and figure[:2] in ("19", "20")
 
 
-def _list_line(number: Number, around: Surroundings) -> CountMention | None:
-    """ "Rattfylleri droger: 13": the noun before the colon that ends the line's text."""
-    tokens = around.tokens
-    if number.basis != "digit" or number.first < 2 or tokens.words[number.first - 1] not in (":", "–", "-"):
-        return None
-    rest = tokens.lower[number.end : number.end + 40].split("\n", 1)[0].strip(" .;")
-    line = tokens.lower.rfind("\n", 0, number.start) + 1
-    if rest and rest[0] not in "(+-,":
-        return None
-    if number.start - line > 60:
-        return None
-    for first in range(number.first - 2, max(-1, number.first - 8), -1):
-        if tokens.starts[first] < line:
-            break
-        term = around.offences.get(first) or around.units.get(first)
-        if term is not None:
-            return count_mention(
-                number,
-                around,
-                rule="list-line",
-                unit=Unit(term.start, term.end, term.entry.id if term.entry.layer == "unit" else None),
-            )
-    return None
-
-
 def _subset(number: Number, around: Surroundings) -> CountMention | None:
     """ "fem av dem", "varav fyra för medhjälp": the noun is elsewhere."""
     words, last = around.tokens.words, number.last
@@ -201,6 +185,8 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
     following = words[last] if last < len(words) else ""
     if in_brackets(number, around):
         return count_mention(number, around, rule="compared")
+    if _lower_ambiguous(number, around) and _ends_phrase(last, around):
+        return None  # "avhållsamhet från sex,"
     if following in grammar.more_or_fewer:
         unit = noun_after(number._replace(last=last + 1), around) if last + 1 < len(words) else None
         further = following in grammar.further and unit is not None and not _measured_against(unit.end, around)
@@ -211,6 +197,12 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
         if _has_number(first, around) or _goes_to(last, around):
             return count_mention(number, around, rule="compared")
     return None
+
+
+def _ends_phrase(place: int, around: Surroundings) -> bool:
+    """Whether no word follows that a number could count."""
+    words = around.tokens.words
+    return place >= len(words) or not words[place][0].isalnum()
 
 
 def _goes_to(last: int, around: Surroundings) -> bool:
@@ -282,7 +274,8 @@ _KINDS: tuple[Kind, ...] = (
     read_compound,
     read_time,  # before _counted: years are not things counted
     _measure,
-    _list_line,  # before _counted: the next line's noun is not this number's
+    read_list_line,  # before _counted: the next line's noun is not this number's
+    read_cell,
     _elided,  # before _counted: "54 for" has no noun behind it
     _compared,
     _counted,

@@ -22,7 +22,7 @@ from pressextract.languages.number_grammar import NumberGrammar
 from pressextract.languages.number_words import Reading
 from pressextract.types import CountMention, Span, Term, Tokens
 
-_SAME_MONEY = 160  # characters between two sums of one currency
+_SAME_MONEY = 2000  # characters between two sums of one currency
 _WITH_BOUND = 2  # tokens between two numbers that share a unit, the second with a bound of its own
 _SAME_SIZE = 0.1  # "20-30 000": a first number this large beside the second leaves out the same noughts
 _CHANGE_REACH = 4  # tokens before "from" in which a verb of change stands: "rose again from"
@@ -175,7 +175,7 @@ def _shared_scale(number: Number, following: Number, around: Surroundings) -> in
 def _follows_comparison(before: int, around: Surroundings) -> bool:
     """ "från sju till 13", "rose from $7 million to $8.2 million": changes; "from $20 to $35 million" is a range."""
     words, grammar = around.tokens.words, around.grammar
-    if before < 0 or words[before] not in grammar.comparison:
+    if before < 0 or words[before] not in grammar.comparison or words[before] in grammar.range_to:
         return False
     priced = words[before + 1] in grammar.currency
     return not priced or not grammar.scope["change"].isdisjoint(words[max(0, before - _CHANGE_REACH) : before])

@@ -68,7 +68,7 @@ def _mentions(terms: list[Term], tokens: Tokens, grammar: OffenceGrammar, lexico
 
 def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     """A form that is here no offence: a gerund outside a charge, part of a unit's name, a verb, an acronym."""
-    if term.entry.rule == _GERUND and not (_charged(term, tokens, grammar) or _listed(term, tokens, grammar)):
+    if term.entry.rule == _GERUND and not _in_charge(term, tokens, grammar):
         return True
     text, words = tokens.text, tokens.words
     if term.entry.rule == _LAW:
@@ -84,6 +84,13 @@ def _rejected(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     return (
         len(words[term.first]) <= _LONGEST_ACRONYM and text[term.start : term.end].isupper() and not _capital_line(term, tokens)
     )
+
+
+def _in_charge(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
+    """Whether something is charged where a gerund stands: before it, right behind it ("the conspiracy count") or in its list."""
+    words, last = tokens.words, term.last
+    behind = last < len(words) and words[last] in grammar.charge
+    return behind or _charged(term, tokens, grammar) or _listed(term, tokens, grammar)
 
 
 def _listed(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
@@ -124,7 +131,7 @@ def _names_body(term: Term, tokens: Tokens, grammar: OffenceGrammar) -> bool:
         if capital and place <= term.last + 1 and tuple(words[place : place + 2]) in grammar.firm_bodies:
             return True
         if capital and words[place] in grammar.name_tails:
-            return not _capital_line(term, tokens)
+            return place <= term.last + 1 or not _capital_line(term, tokens)
         if not capital and words[place] not in grammar.name_inside:
             return False
     return False
@@ -151,7 +158,7 @@ def _opens_next(term: Term, following: Term, tokens: Tokens, grammar: OffenceGra
         opening = tuple(words[term.first : place + 1])
         if any(phrase == opening for phrase, _ in filed):
             behind = end - place - 1
-            if not behind or (behind <= _SHARED_PART and words[end - 1] in grammar.joiners):
+            if not behind or (behind == _SHARED_PART and words[end - 1] in grammar.joiners):
                 return True
     return False
 

@@ -20,6 +20,7 @@ class ActGrammar(NamedTuple):
     suffix: str
     before: frozenset[str]
     adverb: str
+    finite: frozenset[str]
 
     def forms(self) -> Iterator[tuple[str, Entry]]:
         """The forms of all verbs as entries of the lexicon; the rule of a gerund is its suffix."""
@@ -54,5 +55,11 @@ def compile_acts(code: str, split: Callable[[str], list[str]]) -> ActGrammar:
     openings = {word: stage for stage, words in data["openings"].items() for word in words}
     marks = data["marks"]
     return ActGrammar(
-        acts, openings, frozenset(marks["infinitive"]), marks["suffix"], frozenset(marks["before"]), marks["adverb"]
+        acts,
+        openings,
+        frozenset(marks["infinitive"]),
+        marks["suffix"],
+        frozenset(marks["before"]),
+        marks["adverb"],
+        frozenset(marks["finite"]),
     )

@@ -14,6 +14,7 @@ from pressextract.types import Entry
 
 _COMPLETED = "completed"
 _OPENING = 4  # letters by which the bases of inflected forms are known
+_SHORTEST_UNIT = 3  # letters: "ha" and "kg" are signs and have no endings
 _SHORTEST_MODIFIER = 3  # letters before a head: "pub" in "pubrån"; shorter ones are parts of other words
 
 
@@ -179,7 +180,7 @@ class UnitMorphology:
 
     def __init__(self, forms: dict[str, str], grammar: Table) -> None:
         uninflected = frozenset(grammar["uninflected"])
-        self._forms = {form: id_ for form, id_ in forms.items() if id_ not in uninflected}
+        self._forms = {form: id_ for form, id_ in forms.items() if id_ not in uninflected and len(form) >= _SHORTEST_UNIT}
         self._openings = _openings(forms)
         self._heads = tuple(sorted(grammar["heads"], key=len, reverse=True))
         self._endings = tuple(grammar["endings"])

@@ -35,6 +35,7 @@ class AgeGrammar(NamedTuple):
     lasting: tuple[str, ...]
     lasting_heads: tuple[str, ...]
     neuter: tuple[str, ...]
+    lasted: frozenset[str]
 
 
 class FractionGrammar(NamedTuple):
@@ -195,6 +196,7 @@ def _age(data: Table) -> AgeGrammar:
         tuple(data["lasting"]),
         tuple(data["lasting_heads"]),
         tuple(data["neuter"]),
+        frozenset(data["lasted"]),
     )
 
 

@@ -31,6 +31,7 @@ class OffenceGrammar:
     behind: frozenset[str]
     rules_behind: frozenset[str]
     phenomena: frozenset[str]
+    cases: frozenset[str]
     specific: frozenset[str]
     copulas: frozenset[str]
     no_definition: frozenset[str]
@@ -107,6 +108,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         suffered_phrases=_phrases_by_last(data["generic"]["suffered"], split),
         charged_phrases=_phrases_by_last(data["generic"]["never"], split),
         behind=frozenset(data["generic"]["behind"]),
+        cases=frozenset(data["generic"]["cases"]),
         phenomena=frozenset(data["generic"]["phenomena"]),
         rules_behind=frozenset(data["generic"]["next"]),
         topic_verbs=frozenset(data["generic"]["verbs"]),

@@ -37,8 +37,8 @@ def find_status(first: int, last: int, tokens: Tokens, cues: CueGrammar, *, floo
             if status in _OPEN and (ended := _ended(last, high, tokens, cues)) is not None:
                 return ended, None
             grounds = _grounds(max(low, index - _GROUNDS), first, words, cues)
-            if cues.status.get(words[index]) != status:
-                return status, grounds  # a phrase: "pleaded not guilty"
+            if _phrase_status(index, words, cues) is not None:
+                return status, grounds  # "pleaded not guilty"
             return _stronger(index, max(low, floor), status, words, cues), grounds
         if words[index] == ";" or (words[index] == "," and _lists_number(index + 1, words)):
             break
@@ -71,9 +71,8 @@ def _lists_number(place: int, words: list[str]) -> bool:
 def _status_at(index: int, offence: int, tokens: Tokens, cues: CueGrammar) -> str | None:
     """The status that a word says, unless it is a condition ("if convicted"), too far off or part of a name."""
     words = tokens.words
-    for phrase, said in cues.status_phrases.get(words[index], ()):
-        if tuple(words[max(0, index + 1 - len(phrase)) : index + 1]) == phrase:
-            return said
+    if (said := _phrase_status(index, words, cues)) is not None:
+        return said
     status = cues.status.get(words[index])
     if status is None:
         near = cues.near_status.get(words[index])
@@ -86,10 +85,20 @@ def _status_at(index: int, offence: int, tokens: Tokens, cues: CueGrammar) -> st
     return status
 
 
+def _phrase_status(index: int, words: list[str], cues: CueGrammar) -> str | None:
+    """The status of a phrase that ends with a word: "pleaded not guilty"."""
+    for phrase, said in cues.status_phrases.get(words[index], ()):
+        if tuple(words[max(0, index + 1 - len(phrase)) : index + 1]) == phrase:
+            return said
+    return None
+
+
 def _stronger(index: int, low: int, status: str, words: list[str], cues: CueGrammar) -> str:
     """The strongest status that stands in the same phrase: "grips misstänkt för", "convicted of multiple charges"."""
     outranking = _OUTRANKED.get(status, ())
     for place in range(index - 1, max(low, index - _SAME_PHRASE) - 1, -1):
+        if (said := _phrase_status(place, words, cues)) is not None:
+            return said if said in outranking else status
         other = cues.status.get(words[place])
         if other is not None and other in outranking and words[place - 1] not in cues.formerly:
             return other

@@ -49,6 +49,8 @@ def _led_to(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
 def _under_topic(first: int, floor: int, words: list[str], grammar: OffenceGrammar) -> bool:
     """Whether a word that makes topics reaches an offence from some words before it."""
     near = words[max(floor, first - _STRONG_REACH) : first]
+    if not grammar.cases.isdisjoint(near):
+        return False
     before = near[-_TOPIC_REACH:]
     if not (grammar.generic_nouns.isdisjoint(before) or grammar.generic_prepositions.isdisjoint(before)):
         return True
