@@ -30,6 +30,7 @@ TRAIN = (
     ("uner_english_ewt/en_ewt-ud-train.iob2", "en", "uner"),
     ("uner_danish_ddt/da_ddt-ud-train.iob2", "sv", "uner"),
     ("swedish_ner_corpus/train_corpus.txt", "sv", "bare"),
+    ("norne_bokmaal/nob", "sv", "norne"),
 )
 DEV = (
     ("uner_english_ewt/en_ewt-ud-dev.iob2", "en", "uner"),
@@ -71,6 +72,20 @@ def read_bare(path: Path) -> Iterator[Sentence]:
             rows = []
 
 
+def read_norne(folder: Path) -> Iterator[Sentence]:
+    """Sentences of NorNE's files: the token in the second column, the entity in the last; "|" is a mark of the annotators."""
+    for path in sorted(folder.glob("*.conll")):
+        rows: list[tuple[str, str]] = []
+        for line in [*path.read_text("utf-8").splitlines(), ""]:
+            columns = line.split("\t")
+            if len(columns) > 2 and columns[1] != "|":
+                rows.append((columns[1].strip(), columns[-1].removeprefix("name=")))
+            elif not line.strip() and rows:
+                text = spaced([token for token, _ in rows])
+                yield text, list(_spans(text, rows))
+                rows = []
+
+
 def spaced(tokens: Iterable[str]) -> str:
     """A sentence out of its tokens, with the spaces that print would have."""
     text = ""
@@ -98,7 +113,7 @@ def _spans(text: str, rows: list[tuple[str, str]]) -> Iterator[Entity]:
             end = place
 
 
-READERS = {"uner": read_uner, "bare": read_bare}
+READERS = {"uner": read_uner, "bare": read_bare, "norne": read_norne}
 
 
 def docs(data: Path, files: Iterable[tuple[str, str, str]], *, capitals: bool = False) -> Iterator[Doc]:

@@ -14,6 +14,13 @@ from pressextract.data import available_languages
 from pressextract.errors import PressextractError
 from pressextract.version import __version__
 
+_PERSONAL_DATA = click.option(
+    "--personal-data",
+    type=click.Choice(["keep", "flag", "mask"]),
+    default="keep",
+    show_default=True,
+    help="Flag or mask names of persons without a public role, personal identity numbers and phone numbers.",
+)
 _LANGUAGES = click.Choice(["auto", *available_languages()])
 
 
@@ -47,6 +54,7 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to run in.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that fails.")
 @click.option("--names/--no-names", default=True, show_default=True, help="Ask the name model where rules leave names open.")
+@_PERSONAL_DATA
 @click.option("--include-text", is_flag=True, help="Put the text of each release into its record.")
 def run(paths: tuple[str, ...], out: str, *, strict: bool, jobs: int, published: str | None, **options: Any) -> None:
     """Write one record a release for files, folders and - (standard input).
@@ -68,8 +76,9 @@ def run(paths: tuple[str, ...], out: str, *, strict: bool, jobs: int, published:
 @click.argument("file", metavar="FILE")
 @click.option("--published", metavar="DATE", help="Publication date, where the file gives none.")
 @click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of the release.")
+@_PERSONAL_DATA
 @click.option("--explain", is_flag=True, help="Say of each date which pattern matched, what anchored it and why it won.")
-def show(file: str, published: str | None, language: str, *, explain: bool) -> None:
+def show(file: str, published: str | None, language: str, *, personal_data: str, explain: bool) -> None:
     """Print releases with their facts coloured, and a table of the facts.
 
     \b
@@ -80,7 +89,7 @@ def show(file: str, published: str | None, language: str, *, explain: bool) -> N
     from pressextract.command import show_command
 
     with _clear_errors():
-        sys.exit(show_command(file, published=published, language=language, explain=explain))
+        sys.exit(show_command(file, published=published, language=language, explain=explain, personal_data=personal_data))
 
 
 @main.command()

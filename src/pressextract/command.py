@@ -97,13 +97,13 @@ def _progress() -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def show_command(file: str, *, published: str | None, language: str, explain: bool = False) -> int:
+def show_command(file: str, *, published: str | None, language: str, explain: bool = False, personal_data: str = "keep") -> int:
     """The releases of a file with their facts, in colour; with ``explain`` how each date was found."""
     from pressextract.dating import trace_dates
     from pressextract.writers.terminal import print_record, print_traces
 
     published, failed = given_date(published), 0
-    pipeline = Pipeline(language=language, include_text=True)
+    pipeline = Pipeline(language=language, include_text=True, personal_data=personal_data)
     for item in read_sources([file]):
         if isinstance(item, Failure):
             click.echo(f"failed: {item.path}: {item.reason}", err=True)

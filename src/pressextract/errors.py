@@ -51,6 +51,17 @@ class ModelNotFound(PressextractError):
         return type(self), (self.name, self.command)
 
 
+class MissingExtra(PressextractError):
+    """A library that an option needs and that is not installed, with the extra that brings it."""
+
+    def __init__(self, extra: str, library: str) -> None:
+        super().__init__(f"{library} is not installed; install it with: pip install 'pressextract[{extra}]'")
+        self.extra, self.library = extra, library
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.extra, self.library)
+
+
 class RecordError(PressextractError):
     """A record that breaks its own schema: an error of ours, which stops that document alone."""
 

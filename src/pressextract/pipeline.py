@@ -13,6 +13,7 @@ from pressextract.extractors.counts import find_counts
 from pressextract.extractors.dates import find_dates as find_date_mentions
 from pressextract.extractors.dates import item_clocks
 from pressextract.extractors.entities import find_organisations, find_places
+from pressextract.extractors.indirect import find_indirect
 from pressextract.extractors.names import NameEvidence, find_names, may_hold_names, merge_names, uncertain_sentences
 from pressextract.extractors.offences import find_offences
 from pressextract.extractors.quotes import find_quotes
@@ -28,10 +29,12 @@ from pressextract.linking.fact_settings import set_facts
 from pressextract.linking.facts import Scene, link_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
+from pressextract.linking.references import find_references
 from pressextract.linking.roles import link_roles
 from pressextract.linking.totals import check_totals
 from pressextract.nlp.segments import find_segments
 from pressextract.nlp.tokens import tokenize
+from pressextract.privacy import KEEP, MASK, find_personal_data
 from pressextract.records.builder import build_record
 from pressextract.records.model import Record
 from pressextract.types import (
@@ -45,6 +48,7 @@ from pressextract.types import (
     Organisation,
     Place,
     Quote,
+    Reference,
     Release,
     Role,
     Segment,
@@ -63,17 +67,21 @@ _BATCH_SIZE = 100_000  # characters after which a batch is full, so that long te
 class Pipeline:
     """Turns releases into records. Building one loads nothing; each language is loaded with its first text.
 
-    ``names=False`` leaves the name model out: persons are then those that rules and lists find.
+    ``names=False`` leaves the name model out: persons are then those that rules and lists find. ``personal_data`` is ``keep``,
+    ``flag`` (told in the record) or ``mask`` (covered in the record and in its text); MissingExtra without its libraries.
 
     >>> record = Pipeline().extract("Under november kom 16 anmälningar om köp av sexuell tjänst.", published="2021-12-09")
     >>> record.dates[0].value, record.counts[0].value, record.offences[0].offence
     ('2021-11', 16, 'purchase-of-sexual-act')
     """
 
-    def __init__(self, *, language: str = "auto", names: bool = True, include_text: bool = False) -> None:
+    def __init__(
+        self, *, language: str = "auto", names: bool = True, include_text: bool = False, personal_data: str = KEEP
+    ) -> None:
         self.language = language
         self.names = names
         self.include_text = include_text
+        self.personal_data = personal_data
 
     def extract(self, text: str, *, published: str | None = None, title: str | None = None, id: str = "") -> Record:  # noqa: A002
         """The record of one text."""
@@ -90,11 +98,16 @@ class Pipeline:
 
     def process(self, release: Release) -> Record:
         """The record of one release; RecordError where it breaks its own schema."""
-        return build_record(release, self._annotate([release])[0], include_text=self.include_text)
+        return self._build(release, self._annotate([release])[0])
+
+    def _build(self, release: Release, found: Annotations) -> Record:
+        if self.personal_data != KEEP:
+            found = found._replace(personal_data=find_personal_data(release.text, found))
+        return build_record(release, found, include_text=self.include_text, mask=self.personal_data == MASK)
 
     def _record(self, release: Release, found: Annotations) -> Record | RecordError:
         try:
-            return build_record(release, found, include_text=self.include_text)
+            return self._build(release, found)
         except RecordError as error:
             return error
 
@@ -150,6 +163,7 @@ class _Work:
     names: list[Name] = field(init=False)
     roles: list[Role] = field(init=False)
     quotes: list[tuple[Quote, int | None]] = field(init=False)
+    references: list[Reference] = field(init=False)
     segments: list[Segment] = field(init=False)
     facts: list[Fact] = field(init=False)
     model: str | None = None
@@ -247,9 +261,23 @@ def _read_names(work: _Work) -> None:
 
 def _link_people(work: _Work) -> None:
     tokens, grammar = work.tokens, work.pack.roles
-    work.quotes = link_quotes(find_quotes(tokens, grammar), work.names, tokens, grammar)
+    quotes = find_quotes(tokens, grammar)
+    if work.names:
+        taken = [span for q in quotes for span in (Span(q.start, q.end), q.tag) if span is not None]
+        quotes = sorted([*quotes, *find_indirect(tokens, work.names, grammar, taken)])
+    work.quotes = _with_speakers(link_quotes(quotes, work.names, tokens, grammar))
     roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar) if work.titles and work.names else []
     work.roles = attach_quotes(roles, work.quotes, work.names, tokens) if roles else []
+
+
+def _with_speakers(quotes: list[tuple[Quote, int | None]]) -> list[tuple[Quote, int | None]]:
+    """The same without reported speech whose speaker is no person: "polisen uppger att"."""
+    return [(quote, speaker) for quote, speaker in quotes if speaker is not None or quote.style != "indirect"]
+
+
+def _find_references(work: _Work) -> None:
+    taken = [Span(o.start, o.end) for o in work.organisations] + [Span(place.start, place.end) for place in work.places]
+    work.references = find_references(work.names, work.roles, work.counts, work.tokens, work.pack.roles, taken)
 
 
 _STATIONS: tuple[Callable[[_Work], None], ...] = (
@@ -263,6 +291,7 @@ _STATIONS: tuple[Callable[[_Work], None], ...] = (
     _read_entities,
     _read_names,
     _link_people,
+    _find_references,
     _segment,
     _link_facts,
 )
@@ -278,6 +307,7 @@ def _annotations(work: _Work) -> Annotations:
         places=work.places,
         roles=work.roles,
         quotes=work.quotes,
+        references=work.references,
         counts=work.counts,
         offences=work.offences,
         facts=work.facts,

@@ -28,6 +28,7 @@ class Options(NamedTuple):
     published: str | None = None
     include_text: bool = False
     names: bool = True
+    personal_data: str = "keep"
     indent: int | None = None
 
 
@@ -70,7 +71,12 @@ def _in_order(items: Iterator[Release | Failure], pool: ProcessPoolExecutor, job
 class _Worker:
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._pipeline = Pipeline(language=options.language, include_text=options.include_text, names=options.names)
+        self._pipeline = Pipeline(
+            language=options.language,
+            include_text=options.include_text,
+            names=options.names,
+            personal_data=options.personal_data,
+        )
 
     def process(self, items: list[Release | Failure]) -> list[Outcome]:
         """One outcome an item, in order."""

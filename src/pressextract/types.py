@@ -317,6 +317,24 @@ class Notice(NamedTuple):
     end: int | None = None
 
 
+class Reference(NamedTuple):
+    """A later mention of a person: the index of the first mention by name, or of the age that was told of before."""
+
+    start: int
+    end: int
+    kind: str
+    person: int | None
+    aged: int | None
+
+
+class PersonalDatum(NamedTuple):
+    """A stretch of text that tells of a private person; ``kind`` is name, identity_number or phone_number."""
+
+    start: int
+    end: int
+    kind: str
+
+
 class Annotations(NamedTuple):
     """Everything found in one release, ready to become a record."""
 
@@ -328,8 +346,10 @@ class Annotations(NamedTuple):
     places: Sequence[Place] = ()
     roles: Sequence[Role] = ()
     quotes: Sequence[tuple[Quote, int | None]] = ()
+    references: Sequence[Reference] = ()
     counts: Sequence[CountMention] = ()
     offences: Sequence[OffenceMention] = ()
     facts: Sequence[Fact] = ()
+    personal_data: Sequence[PersonalDatum] = ()
     warnings: Sequence[Notice] = ()
     provenance: Mapping[str, Any] = MappingProxyType({})

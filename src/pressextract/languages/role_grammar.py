@@ -33,6 +33,9 @@ class RoleGrammar:
     indirect: tuple[tuple[str, ...], ...]
     that: frozenset[str]
     pronouns: frozenset[str]
+    persons: frozenset[str]
+    definite_endings: tuple[str, ...]
+    definite_articles: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     suffixes: frozenset[str]
@@ -72,6 +75,9 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         indirect=tuple(tuple(split(phrase)) for phrase in speech["indirect"]),
         that=frozenset(speech["that"]),
         pronouns=frozenset(speech["pronouns"]),
+        persons=frozenset(data["person"]["nouns"]),
+        definite_endings=tuple(data["person"]["definite_endings"]),
+        definite_articles=frozenset(data["person"]["definite_articles"]),
         particles=frozenset(names["particles"]),
         not_names=frozenset(names["not_names"]),
         suffixes=frozenset(names["suffixes"]),

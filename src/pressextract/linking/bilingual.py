@@ -35,6 +35,11 @@ def join_languages(main: Annotations, others: Mapping[str, Annotations], segment
         organisations=joined.layer("organisations").items,
         places=places.items,
         quotes=[(quote, persons.index(code, speaker)) for (quote, speaker), code in quotes.marked],
+        references=[
+            reference._replace(person=persons.index(code, reference.person), aged=counts.index(code, reference.aged))
+            for reference, code in joined.layer("references").marked
+            if persons.index(code, reference.person) is not None or counts.index(code, reference.aged) is not None
+        ],
         counts=counts.items,
         offences=offences.items,
         roles=[

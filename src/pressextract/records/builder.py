@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from pressextract import taxonomy
 from pressextract.errors import RecordError
+from pressextract.records.masks import masked, masked_title
 from pressextract.records.model import Record
 from pressextract.records.timex import timex3_value
 from pressextract.types import (
@@ -29,16 +30,16 @@ _USES = {"update": "update-stamp", "service": "service-hours"}  # rules of times
 Item = dict[str, Any]
 
 
-def build_record(release: Release, found: Annotations, *, include_text: bool = False) -> Record:
-    """The record of one release; RecordError where it breaks its own schema."""
+def build_record(release: Release, found: Annotations, *, include_text: bool = False, mask: bool = False) -> Record:
+    """The record of one release; RecordError where it breaks its own schema. ``mask`` covers the personal data that was found."""
     digest = sha256(release.text.encode("utf-8", "surrogatepass")).hexdigest()
-    text = release.text
+    text = masked(release.text, found.personal_data) if mask else release.text
     fields: Item = {
         "id": release.id or digest,
         "source": {
             "path": release.path,
             "url": release.url,
-            "title": release.title,
+            "title": masked_title(release.title, release.text, found.personal_data) if mask else release.title,
             "publisher": release.publisher,
             "sha256": digest,
             "published": release.published,
@@ -57,9 +58,13 @@ def build_record(release: Release, found: Annotations, *, include_text: bool = F
         ],
         "roles": [_role(text, role) for role in found.roles],
         "quotes": [_span(text, q.start, q.end) | {"speaker": speaker, "style": q.style} for q, speaker in found.quotes],
+        "references": [
+            _span(text, r.start, r.end) | {"kind": r.kind, "person": r.person, "count": r.aged} for r in found.references
+        ],
         "counts": [_count(text, count, found.language) for count in found.counts],
         "offences": [build_offence(text, offence) for offence in found.offences],
         "facts": [asdict(fact) for fact in found.facts],
+        "personal_data": [_span(text, d.start, d.end) | {"kind": d.kind} for d in found.personal_data],
         "warnings": [w._asdict() for w in found.warnings],
         "provenance": dict(found.provenance),
         "text": text if include_text else None,

@@ -131,6 +131,14 @@ class Quote(_Mention):
     style: Literal["dash", "marks", "indirect"]
 
 
+class Reference(_Mention):
+    """A later mention of a person: an index into ``persons``, or into ``counts`` for someone known by age alone."""
+
+    kind: Literal["name", "surname", "pronoun", "title", "age"]
+    person: int | None
+    count: int | None
+
+
 class Quantity(_Model):
     """A measured value in units of the SI."""
 
@@ -202,6 +210,12 @@ class Offence(_Mention):
     reclassified: Literal["from", "to"] | None
 
 
+class PersonalDatum(_Mention):
+    """A stretch that tells of a private person; told only where it was asked for."""
+
+    kind: Literal["name", "identity_number", "phone_number"]
+
+
 class Fact(_Model):
     """count x unit x offence with date and place: indexes into the record's lists."""
 
@@ -247,9 +261,11 @@ class Record(_Model):
     places: list[Place]
     roles: list[Role]
     quotes: list[Quote]
+    references: list[Reference]
     counts: list[Count]
     offences: list[Offence]
     facts: list[Fact]
+    personal_data: list[PersonalDatum]
     warnings: list[Notice]
     provenance: Provenance
     text: str | None = None

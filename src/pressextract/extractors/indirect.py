@@ -1,0 +1,90 @@
+"""Reported speech without marks: "Anna Berg uppger att ...", "enligt Anna Berg", "according to Jane Pell"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pressextract.languages.role_grammar import RoleGrammar
+from pressextract.types import Name, Quote, Span, Tokens
+
+_THAT_REACH = 14  # tokens from a verb of speech to its "att", a name with its title between them
+_NAME_REACH = 70  # characters from "enligt" to the end of the name
+_APPOSITION = 90  # characters of what stands between commas behind a name
+_SHORTEST = 3  # words that are reported
+_ENDS = frozenset(".;!?")
+_STYLE = "indirect"
+
+
+def find_indirect(tokens: Tokens, names: list[Name], grammar: RoleGrammar, taken: list[Span]) -> list[Quote]:
+    """Reported clauses in order, each with the stretch in which its speaker stands; ``taken`` are quotes and their tags."""
+    found = [*_by_verb(tokens, grammar), *_by_source(tokens, names, grammar)]
+    free = (q for q in sorted(found) if not any(span.start < q.end and q.start < span.end for span in taken))
+    out: list[Quote] = []
+    for quote in free:
+        if len(tokens.text[quote.start : quote.end].split()) >= _SHORTEST and (not out or out[-1].end <= quote.start):
+            out.append(quote)
+    return out
+
+
+def _by_verb(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
+    """ "X uppger att ...", "säger X att ...": what the conjunction opens, to the end of its sentence."""
+    for match in grammar.speech.finditer(tokens.lower):
+        verb = bisect_left(tokens.starts, match.start())
+        that = _that_behind(verb, tokens, grammar)
+        if that is None:
+            continue
+        low, high = _sentence(match.start(), tokens)
+        start = tokens.starts[that + 1]
+        if start < high:
+            yield Quote(start, _trimmed(tokens, start, high), _STYLE, Span(low, tokens.starts[that]))
+
+
+def _that_behind(verb: int, tokens: Tokens, grammar: RoleGrammar) -> int | None:
+    for place in range(verb + 1, min(len(tokens.words) - 1, verb + _THAT_REACH)):
+        if tokens.words[place] in grammar.that:
+            return place
+        if tokens.words[place] in _ENDS or tokens.words[place] == ":":
+            return None
+    return None
+
+
+def _by_source(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator[Quote]:
+    """ "Enligt X, chef vid Y, ..." and "..., enligt X.": the sentence without its source."""
+    for phrase in grammar.indirect:
+        for place, word in enumerate(tokens.words):
+            if word != phrase[0] or tuple(tokens.words[place : place + len(phrase)]) != phrase:
+                continue
+            start = tokens.starts[place]
+            name = next((n for n in names if start < n.start and n.end - start <= _NAME_REACH), None)
+            low, high = _sentence(start, tokens)
+            if name is None or name.end > high:
+                continue
+            tag = Span(start, name.end)
+            low += len(tokens.text[low:start]) - len(tokens.text[low:start].lstrip())
+            if start > low:
+                yield Quote(low, _trimmed(tokens, low, start), _STYLE, tag)
+            else:
+                begin = _behind_apposition(name.end, high, tokens)
+                yield Quote(begin, _trimmed(tokens, begin, high), _STYLE, tag)
+
+
+def _behind_apposition(end: int, high: int, tokens: Tokens) -> int:
+    """Where the report begins behind a name and what stands between commas there."""
+    text = tokens.text
+    if text[end : end + 1] == ",":
+        close = text.find(",", end + 1, min(high, end + _APPOSITION))
+        end = close + 1 if close >= 0 else end + 1
+    return end + len(text[end:high]) - len(text[end:high].lstrip())
+
+
+def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
+    place = bisect_left(tokens.breaks, offset + 1)
+    high = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
+    return tokens.breaks[place - 1], high
+
+
+def _trimmed(tokens: Tokens, start: int, end: int) -> int:
+    while end > start and tokens.text[end - 1] in " ,.\n\t":
+        end -= 1
+    return end

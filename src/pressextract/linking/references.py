@@ -1,0 +1,116 @@
+"""Later mentions of a person: by surname, pronoun, title in the definite form, or age, where one candidate remains."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pressextract.languages.role_grammar import RoleGrammar
+from pressextract.linking.sentences import sentence_around
+from pressextract.types import CountMention, Name, Reference, Role, Span, Tokens
+
+_LONGEST_NAME = 6  # words
+_AGED = "age"
+
+
+def find_references(
+    names: list[Name], roles: list[Role], counts: list[CountMention], tokens: Tokens, grammar: RoleGrammar, taken: list[Span]
+) -> list[Reference]:
+    """References in order; what stands in ``taken``, in a name or a title is none.
+
+    >>> from pressextract import extract
+    >>> record = extract("Åklagare Anna Berg leder utredningen. Berg hörs i morgon. Hon är nöjd.", language="sv")
+    >>> [(reference.text, reference.kind, reference.person) for reference in record.references]
+    [('Berg', 'surname', 0), ('Hon', 'pronoun', 0)]
+    """
+    barred = sorted([*taken, *(Span(n.start, n.end) for n in names), *(Span(r.title.start, r.title.end) for r in roles)])
+    first = first_mentions(names, tokens)
+    later = [Reference(n.start, n.end, "name", first[i], None) for i, n in enumerate(names) if first[i] != i]
+    surnames = list(_surnames(names, first, tokens, grammar))
+    told = [(name.start, first[i]) for i, name in enumerate(names)] + [(r.start, r.person) for r in surnames]
+    found = [
+        *surnames,
+        *_pronouns(told, tokens, grammar),
+        *_titles(roles, first, tokens, grammar),
+        *_ages(counts),
+    ]
+    free = (r for r in found if not any(span.start < r.end and r.start < span.end for span in barred))
+    return sorted({*free, *later}, key=lambda r: (r.start, r.end))
+
+
+def first_mentions(names: list[Name], tokens: Tokens) -> list[int]:
+    """For each name the index of the first mention of the same person: the same words, or a surname that one person has."""
+    whole: dict[str, int] = {}
+    by_surname: dict[str, set[int]] = {}
+    first = []
+    for index, name in enumerate(names):
+        words = _words(name, tokens)
+        same = whole.get(" ".join(words))
+        if same is None and len(words) == 1:
+            holders = by_surname.get(words[0], set())
+            same = next(iter(holders)) if len(holders) == 1 else None
+        same = whole.setdefault(" ".join(words), index) if same is None else same
+        first.append(same)
+        if len(words) > 1:
+            by_surname.setdefault(words[-1], set()).add(same)
+    return first
+
+
+def _words(name: Name, tokens: Tokens) -> list[str]:
+    return tokens.text[name.start : name.end].casefold().split()
+
+
+def _surnames(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> Iterator[Reference]:
+    """ "Abrahamsson" and "Abrahamssons" behind "Christian Abrahamsson"."""
+    holders: dict[str, set[int]] = {}
+    for index, name in enumerate(names):
+        words = _words(name, tokens)
+        if 1 < len(words) <= _LONGEST_NAME:
+            holders.setdefault(words[-1], set()).add(first[index])
+    for place, word in enumerate(tokens.words):
+        start, end = tokens.starts[place], tokens.ends[place]
+        if not tokens.text[start].isupper():
+            continue
+        known = holders.get(word) or (holders.get(word[: -len(grammar.genitive)]) if word.endswith(grammar.genitive) else None)
+        if known is not None and len(known) == 1 and (person := next(iter(known))) >= 0 and names[person].end <= start:
+            yield Reference(start, end, "surname", person, None)
+
+
+def _pronouns(told: list[tuple[int, int | None]], tokens: Tokens, grammar: RoleGrammar) -> Iterator[Reference]:
+    """ "hon", "she": the one person whom this sentence and the one before it name; ``told`` are offsets and persons."""
+    for place, word in enumerate(tokens.words):
+        if word not in grammar.pronouns:
+            continue
+        start = tokens.starts[place]
+        low = sentence_around(max(0, sentence_around(start, tokens)[0] - 1), tokens)[0]
+        near = {person for offset, person in told if low <= offset < start}
+        others = any(tokens.words[other] in grammar.persons for other in range(bisect_left(tokens.starts, low), place))
+        if len(near) == 1 and not others:
+            yield Reference(start, tokens.ends[place], "pronoun", next(iter(near)), None)
+
+
+def _titles(roles: list[Role], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> Iterator[Reference]:
+    """ "gruppchefen", "the director": a title that one person of the text holds, told again in the definite form."""
+    holders: dict[str, set[int]] = {}
+    for role in roles:
+        words = tokens.lower[role.title.start : role.title.end].split()
+        if role.person is not None and words:
+            for form in (f"{words[-1]}{ending}" for ending in grammar.definite_endings):
+                holders.setdefault(form, set()).add(first[role.person])
+    earliest = min((role.title.end for role in roles), default=len(tokens.text))
+    for place in range(bisect_left(tokens.starts, earliest), len(tokens.words)):
+        known = holders.get(tokens.words[place])
+        if known is None or len(known) != 1:
+            continue
+        if grammar.definite_articles and (not place or tokens.words[place - 1] not in grammar.definite_articles):
+            continue
+        yield Reference(tokens.starts[place], tokens.ends[place], "title", next(iter(known)), None)
+
+
+def _ages(counts: list[CountMention]) -> Iterator[Reference]:
+    """ "25-åringen", "the 25-year-old": the one of that age who was told of before."""
+    ages = [(index, count) for index, count in enumerate(counts) if count.kind == _AGED and count.value is not None]
+    for index, count in ages:
+        same = [i for i, other in ages if other.value == count.value and i < index]
+        if len(same) == 1:
+            yield Reference(count.start, count.end, "age", None, same[0])
