@@ -32,9 +32,9 @@ import e5
 
 LABELS = ["O", *(f"{mark}-{kind}" for kind in ("PER", "LOC", "ORG") for mark in "BI")]
 LONGEST = 192  # pieces of a sentence
-PER_BATCH = 2500  # pieces
-FROZEN = 4  # layers that are not trained, the embeddings with them
-RATE, WARM_UP = 1e-4, 0.06
+PER_BATCH = 700  # pieces
+FROZEN = 2  # layers that are not trained, the embeddings with them
+RATE, WARM_UP = 2e-4, 0.1
 SEED = 0
 
 
@@ -153,7 +153,7 @@ def train(data: Path, weights: Path, epochs: int) -> None:
             plan.step()
             optimiser.zero_grad()
             step += 1
-            if step % 100 == 0:
+            if step % 200 == 0:
                 print(f"{step}/{steps} loss {loss.item():.3f} {time.time() - begun:.0f} s", flush=True)
         torch.save({name: values for name, values in model.state_dict().items() if not name.startswith(("words", "places"))}, weights)
         _test(model, encoder, data)

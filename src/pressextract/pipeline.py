@@ -21,6 +21,7 @@ from pressextract.extractors.terms import find_terms
 from pressextract.extractors.titles import find_titles
 from pressextract.languages.detection import UNDECIDED, detect_language, detect_paragraph
 from pressextract.languages.pack import LanguagePack, load_pack
+from pressextract.linking.accused import without_accused
 from pressextract.linking.anchors import parse_anchor
 from pressextract.linking.bilingual import join_languages
 from pressextract.linking.dates import resolve_dates
@@ -29,7 +30,7 @@ from pressextract.linking.fact_settings import set_facts
 from pressextract.linking.facts import Scene, link_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
-from pressextract.linking.references import find_references
+from pressextract.linking.references import find_references, first_mentions
 from pressextract.linking.roles import link_roles
 from pressextract.linking.totals import check_totals
 from pressextract.nlp.segments import find_segments
@@ -255,7 +256,7 @@ def _read_names(work: _Work) -> None:
         from pressextract.nlp.names import load_name_model
 
         loaded = load_name_model()
-        work.names = merge_names(work.names, loaded.find_persons(tokens, open_sentences))
+        work.names = merge_names(work.names, loaded.find_persons(tokens, open_sentences), tokens, pack.roles, evidence)
         work.model = loaded.description
 
 
@@ -267,7 +268,9 @@ def _link_people(work: _Work) -> None:
         quotes = sorted([*quotes, *find_indirect(tokens, work.names, grammar, taken)])
     work.quotes = _with_speakers(link_quotes(quotes, work.names, tokens, grammar))
     roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar) if work.titles and work.names else []
-    work.roles = attach_quotes(roles, work.quotes, work.names, tokens) if roles else []
+    if roles:
+        roles = without_accused(roles, work.names, tokens, grammar)
+    work.roles = attach_quotes(roles, work.quotes, first_mentions(work.names, tokens)) if roles else []
 
 
 def _with_speakers(quotes: list[tuple[Quote, int | None]]) -> list[tuple[Quote, int | None]]:

@@ -15,6 +15,7 @@ _LONGEST = 6  # tokens of a name
 _LONGEST_CAPITALS = 12  # letters: a longer run in capitals is a headline, a shorter one may be an acronym
 _SHORT_LINE = 6  # words: shorter lines are signatures and captions, not headlines
 _HEADLINE = 0.75  # share of capitalised words
+_LAW_REACH = 5  # tokens from a name to the "Act" that is called after its bearer
 _QUOTES = "\"“”'"
 
 
@@ -63,10 +64,27 @@ def uncertain_sentences(tokens: Tokens, names: list[Name], grammar: RoleGrammar,
     return found
 
 
-def merge_names(names: list[Name], more: list[Name]) -> list[Name]:
-    """Names of both lists in order; where two overlap, the one of the first list stands."""
-    kept = [name for name in more if not any(known.start < name.end and name.start < known.end for known in names)]
+def merge_names(names: list[Name], more: list[Name], tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> list[Name]:
+    """Names of both lists in order. What the model adds must not overlap a name, a title or a listed name of something else."""
+    kept = [
+        name
+        for name in more
+        if not any(known.start < name.end and name.start < known.end for known in names)
+        and _plausible(name, tokens, grammar, evidence)
+    ]
     return sorted([*names, *kept], key=lambda name: name.start)
+
+
+def _plausible(name: Name, tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> bool:
+    """Whether a person that only the model saw can be one: two words or more, none of a title, a place, a body or a law."""
+    first, last = bisect_left(tokens.starts, name.start), bisect_left(tokens.starts, name.end)
+    inside = range(first, last)
+    if sum(tokens.words[index][0].isalpha() for index in inside) < 2 or _in_headline(first, tokens):
+        return False
+    if any(index in evidence.titled or index in evidence.named or tokens.words[index] in grammar.not_names for index in inside):
+        return False
+    behind = tokens.words[last : last + _LAW_REACH]
+    return not (set(behind) & grammar.law_words) and tokens.words[last : last + 1] != ["&"]
 
 
 def _runs(tokens: Tokens, grammar: RoleGrammar, taken: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -33,13 +33,24 @@ class RoleGrammar:
     indirect: tuple[tuple[str, ...], ...]
     that: frozenset[str]
     pronouns: frozenset[str]
+    accused: dict[str, list[tuple[str, ...]]]
+    beside_accused: frozenset[str]
     persons: frozenset[str]
     definite_endings: tuple[str, ...]
     definite_articles: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    law_words: frozenset[str]
     suffixes: frozenset[str]
     speech: re.Pattern[str]
+
+
+def _by_first_word(phrases: list[str], split: Split) -> dict[str, list[tuple[str, ...]]]:
+    filed: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(split(phrase))
+        filed.setdefault(words[0], []).append(words)
+    return filed
 
 
 def compile_roles(code: str, split: Split) -> RoleGrammar:
@@ -75,11 +86,14 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         indirect=tuple(tuple(split(phrase)) for phrase in speech["indirect"]),
         that=frozenset(speech["that"]),
         pronouns=frozenset(speech["pronouns"]),
+        accused=_by_first_word(data["person"]["accused"], split),
+        beside_accused=frozenset(data["person"]["beside_accused"]),
         persons=frozenset(data["person"]["nouns"]),
         definite_endings=tuple(data["person"]["definite_endings"]),
         definite_articles=frozenset(data["person"]["definite_articles"]),
         particles=frozenset(names["particles"]),
         not_names=frozenset(names["not_names"]),
+        law_words=frozenset(names["law_words"]),
         suffixes=frozenset(names["suffixes"]),
         speech=re.compile(rf"(?<!\w)(?:{verbs})(?!\w)"),
     )

@@ -46,12 +46,10 @@ def _by_surname(tag: Span, names: list[Name], tokens: Tokens) -> int | None:
     return None
 
 
-def attach_quotes(roles: list[Role], quotes: list[tuple[Quote, int | None]], names: list[Name], tokens: Tokens) -> list[Role]:
-    """Each role with the quotes of its person; mentions of the same full name are one person."""
-    text = tokens.text
-    key = {i: text[n.start : n.end].casefold() for i, n in enumerate(names)}
-    spoken: dict[str, list[int]] = {}
+def attach_quotes(roles: list[Role], quotes: list[tuple[Quote, int | None]], first: list[int]) -> list[Role]:
+    """Each role with the quotes of its person; ``first`` has for each name the index of the first mention of the same person."""
+    spoken: dict[int, list[int]] = {}
     for index, (_, speaker) in enumerate(quotes):
         if speaker is not None:
-            spoken.setdefault(key[speaker], []).append(index)
-    return [role._replace(quotes=tuple(spoken.get(key[role.person], ()))) for role in roles]
+            spoken.setdefault(first[speaker], []).append(index)
+    return [role if role.person is None else role._replace(quotes=tuple(spoken.get(first[role.person], ()))) for role in roles]
