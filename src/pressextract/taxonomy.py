@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from pressextract.data import available_languages, load_lines, load_table
+
+AUTHORITY = "authority"  # kind of organisations of the register of Swedish authorities
 
 
 class OffenceType(NamedTuple):
@@ -112,8 +116,17 @@ def si_units() -> dict[str, SiUnit]:
 
 @lru_cache(maxsize=1)
 def organisations() -> dict[str, Concept]:
-    """All organisations by id."""
-    return _concepts("organisations", "type")
+    """All organisations by id; those of the register of authorities have their Swedish name in every language."""
+    listed = _concepts("organisations", "type")
+    for name in load_lines("taxonomy", "authorities.txt"):
+        listed.setdefault(_slug(name), Concept(_slug(name), dict.fromkeys(available_languages(), name), AUTHORITY))
+    return listed
+
+
+def _slug(name: str) -> str:
+    """An id of a name: "Statistiska centralbyrån" is statistiska-centralbyran."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 @lru_cache(maxsize=1)

@@ -31,5 +31,10 @@ def find_places(
             continue
         if start and tokens.text[start - 1] in "-–" and tokens.text[start - 2 : start - 1].isalpha():
             continue
-        found.append(Place(start, term.end, term.entry.id, kinds[term.entry.id]))
+        found.append(Place(start, term.end, term.entry.id, _kind(term.entry.id, kinds)))
     return found
+
+
+def _kind(id_: str, kinds: dict[str, str]) -> str:
+    """The kind of a place by its id: of the gazetteer, else a country or a part of one by its prefix."""
+    return kinds.get(id_) or id_.partition("-")[0]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pressextract.languages.lexicon import Lexicon, Node
 from pressextract.types import Entry, Term, Tokens
 
-_INFLECTED = "offence"  # a title in the genitive is no title: "the Attorney General's office"
+_INFLECTED = frozenset({"offence", "organisation"})  # a title in the genitive is no title: "the Attorney General's office"
 
 
 def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
@@ -86,5 +86,5 @@ def _child(node: Node, word: str, genitive: str) -> Node | None:
     found = node.children.get(word)
     if found is None and genitive and word.endswith(genitive):
         base = node.children.get(word[: -len(genitive)])
-        return base if base is not None and any(entry.layer == _INFLECTED for entry in base.entries) else None
+        return base if base is not None and any(entry.layer in _INFLECTED for entry in base.entries) else None
     return found

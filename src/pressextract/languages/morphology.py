@@ -198,16 +198,16 @@ class UnitMorphology:
         return ()
 
 
-class PlaceMorphology:
-    """Genitives of places: "Malmös"."""
+class NameMorphology:
+    """Genitives of places and organisations: "Malmös", "Skolverkets"."""
 
-    def __init__(self, forms: dict[str, str], genitive: str) -> None:
-        self._forms, self._genitive = forms, genitive
+    def __init__(self, forms: dict[str, str], genitive: str, layer: str, rule: str = "genitive") -> None:
+        self._forms, self._genitive, self._layer, self._rule = forms, genitive, layer, rule
 
     def __call__(self, word: str) -> tuple[Entry, ...]:
         """The readings of a word that is no entry itself."""
         if self._genitive and word.endswith(self._genitive):
             found = self._forms.get(word[: -len(self._genitive)])
             if found is not None:
-                return (Entry("place", found, "genitive"),)
+                return (Entry(self._layer, found, self._rule),)
         return ()

@@ -10,9 +10,10 @@ from pressextract.data import Table, available_languages, data_digest, load_tabl
 from pressextract.errors import LanguageError
 from pressextract.languages.act_grammar import ActGrammar, compile_acts
 from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
+from pressextract.languages.countries import country_forms
 from pressextract.languages.date_grammar import DateGrammar, compile_dates
 from pressextract.languages.lexicon import Analyse, Lexicon
-from pressextract.languages.morphology import OffenceMorphology, PlaceMorphology, TitleMorphology, UnitMorphology, infinitives
+from pressextract.languages.morphology import NameMorphology, OffenceMorphology, TitleMorphology, UnitMorphology, infinitives
 from pressextract.languages.number_grammar import NumberGrammar, compile_numbers
 from pressextract.languages.number_words import Reading, read_number_word
 from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar, compile_cues, compile_offences
@@ -21,6 +22,7 @@ from pressextract.languages.tokenizer import TokenPattern, compile_tokens
 from pressextract.types import Entry
 
 Forms = dict[str, str]
+REGION_PREFIX = "region-"  # of ids of parts of countries
 LAW = "law"  # rule of a law's name that stands for the offence against it
 # Where a place has the name of its municipality, county and locality, the municipality is what a release means.
 _PLACE_ORDER = ("municipality", "locality", "county", "province")
@@ -155,6 +157,10 @@ class LanguagePack:
         for place in sorted(taxonomy.places().values(), key=lambda p: kinds[p.kind]):
             forms.setdefault((place.name_en if english else place.name).lower(), place.id)
             forms.setdefault(place.name.lower(), place.id)
+        for iso, names in load_table(self.code, "places")["regions"].items():
+            forms |= {name: f"{REGION_PREFIX}{iso}" for name in names if name not in forms}
+        for name, id_ in country_forms(self.code):
+            forms.setdefault(name, id_)
         return forms
 
     def _entries(self, offences: Table, forms: Forms, roles: Forms, places: Forms) -> Iterator[tuple[str, Entry]]:
@@ -173,18 +179,30 @@ class LanguagePack:
         for form, id_ in _inverted(offences.get("charge_forms", {})).items():
             yield form, Entry("offence", id_, "gerund")
             yield from _with_opening(form, id_, openings)
-        for form, id_ in self._forms("organisations").items():
+        for form, id_ in {**_authorities(), **self._forms("organisations")}.items():
             rule = "caps" if form.isupper() and len(form) < 8 else "capital" if form[0].isupper() else "list"
             yield form.lower(), Entry("organisation", id_, rule)
+
+    def _genitive_organisations(self) -> Forms:
+        """Organisations of one capitalised word, in lower case."""
+        forms = {**_authorities(), **self._forms("organisations")}
+        return {form.lower(): id_ for form, id_ in forms.items() if " " not in form and form[0].isupper() and not form.isupper()}
 
     def _analysers(self, offences: Forms, roles: Forms, places: Forms) -> tuple[Analyse, ...]:
         titles = load_table(self.code, "roles_grammar")["titles"]
         morphology = load_table(self.code, "offence_grammar")["morphology"]
+        genitive = load_table(self.code, "places")["genitive"]
         return (
             OffenceMorphology(offences, morphology),
             TitleMorphology(roles, titles),
-            PlaceMorphology(places, load_table(self.code, "places")["genitive"]),
+            NameMorphology(places, genitive, "place"),
+            NameMorphology(self._genitive_organisations(), genitive, "organisation", "capital"),
         )
+
+
+def _authorities() -> Forms:
+    """Names of Swedish authorities, the same in both languages."""
+    return {concept.label["sv"]: id_ for id_, concept in taxonomy.organisations().items() if concept.kind == taxonomy.AUTHORITY}
 
 
 def _laws(forms: Forms, grammar: Table) -> Iterator[tuple[str, Entry]]:

@@ -11,6 +11,7 @@ from pressextract.linking.events import event_at
 from pressextract.linking.sentences import paragraph_around, sentence_around
 from pressextract.types import DateMention, Fact, Place, Segment, TimeInterval, Tokens
 
+_WIDE = frozenset({"country", "region"})  # kinds of places that say little where a narrower one is told
 _TIMED = frozenset({"day", "week", "weekend", "month", "season", "quarter", "year"})
 
 Dated = list[tuple[DateMention, TimeInterval]]
@@ -20,7 +21,8 @@ Candidates = list[tuple[int, int]]  # offset and index of each date or place
 def set_facts(facts: list[Fact], dates: Dated, places: list[Place], tokens: Tokens, segments: list[Segment]) -> list[Fact]:
     """The same facts with date and place; where two candidates remain, neither is taken."""
     when = [(d.start, i) for i, (d, t) in enumerate(dates) if t.value and t.grain in _TIMED and d.use is None]
-    where = [(place.start, i) for i, place in enumerate(places)]
+    near = [(place.start, i) for i, place in enumerate(places) if place.kind not in _WIDE]
+    where = near or [(place.start, i) for i, place in enumerate(places)]
     return [_set(fact, when, where, tokens, event_at(fact.start, segments)) for fact in facts]
 
 
