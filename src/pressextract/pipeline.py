@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from pressextract import taxonomy
 from pressextract.errors import RecordError
 from pressextract.extractors.counts import find_counts
 from pressextract.extractors.dates import find_dates as find_date_mentions
 from pressextract.extractors.dates import item_clocks
-from pressextract.extractors.entities import find_organisations, find_places
+from pressextract.extractors.entities import find_organisations, find_places, with_heads
 from pressextract.extractors.indirect import find_indirect
 from pressextract.extractors.names import NameEvidence, find_names, may_hold_names, merge_names, uncertain_sentences
 from pressextract.extractors.offences import find_offences
@@ -167,6 +167,8 @@ class _Work:
     references: list[Reference] = field(init=False)
     segments: list[Segment] = field(init=False)
     facts: list[Fact] = field(init=False)
+    open_sentences: list[tuple[int, int]] = field(default_factory=list)
+    evidence: NameEvidence | None = None
     model: str | None = None
 
 
@@ -176,7 +178,12 @@ def annotate(batch: Iterable[Release], pack: LanguagePack, *, names_by_model: bo
     Each station takes the whole batch before the next begins: its code and words then stay in the processor's cache.
     """
     works = [_Work(release, pack, names_by_model) for release in batch]
-    for station in _STATIONS:
+    for station in _READING:
+        for work in works:
+            station(work)
+    if names_by_model:
+        _ask_model(works)
+    for station in _LINKING:
         for work in works:
             station(work)
     return [_annotations(work) for work in works]
@@ -235,6 +242,8 @@ def _read_entities(work: _Work) -> None:
     pack, tokens, terms = work.pack, work.tokens, work.terms
     work.organisations = find_organisations(tokens, terms.get("organisation", []))
     work.places = find_places(tokens, terms.get("place", []), _place_kinds(), pack.place_cues, pack.ambiguous_places)
+    if work.places:
+        work.organisations, work.places = with_heads(work.organisations, work.places, tokens, pack.body_heads)
 
 
 def _read_names(work: _Work) -> None:
@@ -252,12 +261,26 @@ def _read_names(work: _Work) -> None:
     )
     if by_rule:
         work.names = find_names(tokens, pack.roles, evidence)
-    if work.names_by_model and (open_sentences := uncertain_sentences(tokens, work.names, pack.roles, evidence)):
-        from pressextract.nlp.names import load_name_model
+    if work.names_by_model:
+        work.evidence = evidence
+        work.open_sentences = uncertain_sentences(tokens, work.names, pack.roles, evidence)
 
-        loaded = load_name_model()
-        work.names = merge_names(work.names, loaded.find_persons(tokens, open_sentences), tokens, pack.roles, evidence)
-        work.model = loaded.description
+
+def _ask_model(works: list[_Work]) -> None:
+    """The sentences that all releases of the batch leave open, asked together: the model is fastest with many."""
+    open_works = [work for work in works if work.open_sentences]
+    if not open_works:
+        return
+    from pressextract.nlp.names import load_name_model
+
+    model = load_name_model()
+    asked = [(work.tokens, sentence) for work in open_works for sentence in work.open_sentences]
+    found = model.find_persons(asked)
+    for work in open_works:
+        persons = [name for names in islice(found, len(work.open_sentences)) for name in names]
+        if work.evidence is not None:
+            work.names = merge_names(work.names, persons, work.tokens, work.pack.roles, work.evidence)
+        work.model = model.description
 
 
 def _link_people(work: _Work) -> None:
@@ -283,7 +306,7 @@ def _find_references(work: _Work) -> None:
     work.references = find_references(work.names, work.roles, work.counts, work.tokens, work.pack.roles, taken)
 
 
-_STATIONS: tuple[Callable[[_Work], None], ...] = (
+_READING: tuple[Callable[[_Work], None], ...] = (
     _tokenize,
     _read_terms,
     _read_dates,
@@ -293,6 +316,8 @@ _STATIONS: tuple[Callable[[_Work], None], ...] = (
     _qualify_offences,
     _read_entities,
     _read_names,
+)
+_LINKING: tuple[Callable[[_Work], None], ...] = (
     _link_people,
     _find_references,
     _segment,

@@ -35,6 +35,24 @@ def find_places(
     return found
 
 
+def with_heads(
+    organisations: list[Organisation], places: list[Place], tokens: Tokens, heads: dict[str, str]
+) -> tuple[list[Organisation], list[Place]]:
+    """Both lists with "Malmö tingsrätt" as an organisation and no place; ``heads`` are the words behind, with their ids."""
+    bodies: list[Organisation] = []
+    lower = tokens.lower
+    for place in places:
+        for head, id_ in heads.items():
+            end = place.end + 1 + len(head)
+            if lower.startswith(f" {head}", place.end) and not lower[end : end + 1].isalnum():
+                bodies.append(Organisation(place.start, end, id_))
+                break
+    if not bodies:
+        return organisations, places
+    kept = [o for o in organisations if not any(b.start < o.end and o.start < b.end for b in bodies)]
+    return sorted([*kept, *bodies]), [p for p in places if not any(b.start == p.start for b in bodies)]
+
+
 def _kind(id_: str, kinds: dict[str, str]) -> str:
     """The kind of a place by its id: of the gazetteer, else a country or a part of one by its prefix."""
     return kinds.get(id_) or id_.partition("-")[0]

@@ -211,3 +211,18 @@ class NameMorphology:
             if found is not None:
                 return (Entry(self._layer, found, self._rule),)
         return ()
+
+
+class BodyMorphology:
+    """Bodies that a place is part of: "Göteborgspolisen"."""
+
+    def __init__(self, places: dict[str, str], heads: dict[str, str]) -> None:
+        self._places, self._heads = places, heads
+
+    def __call__(self, word: str) -> tuple[Entry, ...]:
+        """The readings of a word that is no entry itself."""
+        for head, id_ in self._heads.items():
+            stem = word.removesuffix(head)
+            if stem != word and stem and (stem in self._places or stem.removesuffix("s") in self._places):
+                return (Entry("organisation", id_, "capital"),)
+        return ()

@@ -13,7 +13,14 @@ from pressextract.languages.chunks import DATE, NAME, NUMBER, TERM, ChunkTable
 from pressextract.languages.countries import country_forms
 from pressextract.languages.date_grammar import DateGrammar, compile_dates
 from pressextract.languages.lexicon import Analyse, Lexicon
-from pressextract.languages.morphology import NameMorphology, OffenceMorphology, TitleMorphology, UnitMorphology, infinitives
+from pressextract.languages.morphology import (
+    BodyMorphology,
+    NameMorphology,
+    OffenceMorphology,
+    TitleMorphology,
+    UnitMorphology,
+    infinitives,
+)
 from pressextract.languages.number_grammar import NumberGrammar, compile_numbers
 from pressextract.languages.number_words import Reading, read_number_word
 from pressextract.languages.offence_grammar import CueGrammar, OffenceGrammar, compile_cues, compile_offences
@@ -129,6 +136,12 @@ class LanguagePack:
         return frozenset(place.id for place in taxonomy.places().values() if place.ambiguous)
 
     @cached_property
+    def body_heads(self) -> dict[str, str]:
+        """Words that make a place before them the name of a body, with its id."""
+        heads: dict[str, str] = load_table(self.code, "organisations")["heads"]
+        return heads
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Offences, titles, organisations and places in one trie."""
         offences, roles, places = load_table(self.code, "offences"), self._forms("roles"), self._places()
@@ -196,6 +209,7 @@ class LanguagePack:
             OffenceMorphology(offences, morphology),
             TitleMorphology(roles, titles),
             NameMorphology(places, genitive, "place"),
+            BodyMorphology(places, load_table(self.code, "organisations")["compounds"]),
             NameMorphology(self._genitive_organisations(), genitive, "organisation", "capital"),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -30,17 +30,15 @@ class NameModel(NamedTuple):
     nlp: Language
     description: str
 
-    def find_persons(self, tokens: Tokens, stretches: Iterable[tuple[int, int]]) -> list[Name]:
-        """Persons in stretches of tokens (half-open), in order."""
-        stretches = list(stretches)
-        docs = (tokens_to_doc(tokens, self.nlp.vocab, first, last) for first, last in stretches)
-        found = []
-        for doc, (first, _) in zip(self.nlp.pipe(docs), stretches, strict=True):
-            for entity in doc.ents:
-                if entity.label_ == _PERSON:
-                    start, end = tokens.starts[first + entity.start], tokens.ends[first + entity.end - 1]
-                    found.append(Name(start, end, "model", _CONFIDENCE))
-        return found
+    def find_persons(self, stretches: list[tuple[Tokens, tuple[int, int]]]) -> Iterator[list[Name]]:
+        """The persons of each stretch of tokens (half-open), in order; stretches of many texts are read together."""
+        docs = (tokens_to_doc(tokens, self.nlp.vocab, first, last) for tokens, (first, last) in stretches)
+        for doc, (tokens, (first, _)) in zip(self.nlp.pipe(docs), stretches, strict=True):
+            yield [
+                Name(tokens.starts[first + entity.start], tokens.ends[first + entity.end - 1], "model", _CONFIDENCE)
+                for entity in doc.ents
+                if entity.label_ == _PERSON
+            ]
 
 
 def model_folder() -> Path:
