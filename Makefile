@@ -27,10 +27,12 @@ bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/names.py
 
-# DATA is the folder with the corpora that models/README.md names.
+# DATA is the folder with the corpora that models/README.md names, RELEASES raw texts (jsonl.gz).
 models: $(VENV)/.developed
-	$(BIN)/python models/train.py $(DATA)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement models/requirements.txt
+	$(BIN)/python models/build.py $(DATA) $(RELEASES)
 
 clean:
 	rm -rf $(VENV) records build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,6 +12,7 @@ from pressextract.types import Name, Title, Tokens
 
 SURNAME_RULE = "surname-after-title"
 _LONGEST = 6  # tokens of a name
+_LONGEST_RUN = 16  # tokens of a headline in which a name may stand
 _LONGEST_CAPITALS = 12  # letters: a longer run in capitals is a headline, a shorter one may be an acronym
 _SHORT_LINE = 6  # words: shorter lines are signatures and captions, not headlines
 _HEADLINE = 0.75  # share of capitalised words
@@ -95,7 +96,7 @@ def _runs(tokens: Tokens, grammar: RoleGrammar, taken: frozenset[int]) -> Iterat
         if index < done or index in taken:
             continue
         done = index + 1
-        while done < len(starts) and done - index < _LONGEST and (step := _next(tokens, done, grammar, taken)):
+        while done < len(starts) and done - index < _LONGEST_RUN and (step := _next(tokens, done, grammar, taken)):
             done += step
         yield index, done
 
@@ -135,6 +136,8 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     if last - first < 2:
         return _surname(first, last, tokens, grammar, evidence) if titled else None
     known = next((i for i in range(first, last - 1) if words[i] in evidence.given and words[i + 1] != "-"), None)
+    if last - first > _LONGEST:
+        return None if known is None else _name(known, min(last, known + _LONGEST), tokens, "given-name", 0.7)
     if titled and (known is not None or not _in_headline(first, tokens)):
         return _name(first, last, tokens, "after-title", 0.9)
     if first and words[first - 1] in grammar.verbs:
@@ -142,7 +145,16 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     if known is not None:
         return _name(known, last, tokens, "given-name", 0.8)
     following = words[last] if last < len(words) else ""
-    return _name(first, last, tokens, "before-speech", 0.6) if following in grammar.verbs else None
+    if following in grammar.verbs:
+        return _name(first, last, tokens, "before-speech", 0.6)
+    return _name(first, last, tokens, "before-title", 0.7) if _before_title(first, last, tokens, evidence) else None
+
+
+def _before_title(first: int, last: int, tokens: Tokens, evidence: NameEvidence) -> bool:
+    """ "Fran Weiner, Bureau Chief": a comma and a title behind two words that name nothing else."""
+    if last + 1 >= len(tokens.words) or tokens.words[last] != "," or last + 1 not in evidence.titled:
+        return False
+    return not any(index in evidence.named for index in range(first, last)) and not _in_headline(first, tokens)
 
 
 def _follows_title(first: int, tokens: Tokens, evidence: NameEvidence) -> bool:

@@ -11,6 +11,9 @@ _NAME_INSIDE = 2  # tokens of a place between "Acting" and its title
 def find_titles(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list[Title]:
     """Titles in order. A stack ("Acting Deputy Assistant Attorney General") is one title; its last term names the role."""
     titles: list[Title] = []
+    terms = [
+        term for term in terms if tokens.words[term.first] not in grammar.acronyms or tokens.text[term.start : term.end].isupper()
+    ]
     index = 0
     while index < len(terms):
         last = index + 1

@@ -28,6 +28,7 @@ class RoleGrammar:
     copulas: frozenset[str]
     joiners: frozenset[str]
     plural: tuple[str, ...]
+    acronyms: frozenset[str]
     verbs: frozenset[str]
     continues: frozenset[str]
     indirect: tuple[tuple[str, ...], ...]
@@ -81,6 +82,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         copulas=frozenset(data["between"]["copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
         plural=tuple(data["titles"]["plural"]),
+        acronyms=frozenset(data["titles"]["acronyms"]),
         verbs=frozenset(speech["verbs"]),
         continues=frozenset(speech["continues"]),
         indirect=tuple(tuple(split(phrase)) for phrase in speech["indirect"]),
