@@ -22,7 +22,9 @@ def step(made: Path, script: str, *arguments: str | Path) -> None:
     if made.exists():
         print(f"kept {made}")
         return
-    subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], check=True)
+    subprocess.run(  # noqa: S603 - our own scripts
+        [sys.executable, str(HERE / script), *map(str, arguments)], check=True
+    )
 
 
 def main() -> None:

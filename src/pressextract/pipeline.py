@@ -18,7 +18,7 @@ from pressextract.extractors.names import NameEvidence, find_names, may_hold_nam
 from pressextract.extractors.offences import find_offences
 from pressextract.extractors.quotes import find_quotes
 from pressextract.extractors.terms import find_terms
-from pressextract.extractors.titles import find_titles
+from pressextract.extractors.titles import find_titles, title_terms
 from pressextract.languages.detection import UNDECIDED, detect_language, detect_paragraph
 from pressextract.languages.pack import LanguagePack, load_pack
 from pressextract.linking.accused import without_accused
@@ -248,7 +248,8 @@ def _read_entities(work: _Work) -> None:
 
 def _read_names(work: _Work) -> None:
     pack, tokens, terms = work.pack, work.tokens, work.terms
-    work.titles = find_titles(tokens, terms.get("role", []), pack.roles)
+    roles = title_terms(tokens, terms["role"], pack.roles) if "role" in terms else []
+    work.titles = find_titles(tokens, roles, pack.roles)
     work.names = []
     by_rule = may_hold_names(tokens, work.titles)
     if not by_rule and not work.names_by_model:
@@ -256,7 +257,7 @@ def _read_names(work: _Work) -> None:
     evidence = NameEvidence(
         taxonomy.given_names(),
         frozenset(title.end for title in work.titles),
-        _tokens_of(terms, "role"),
+        frozenset(index for term in roles for index in range(term.first, term.last)),
         _tokens_of(terms, "place") | _tokens_of(terms, "organisation"),
     )
     if by_rule:

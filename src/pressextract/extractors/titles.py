@@ -8,12 +8,15 @@ from pressextract.types import Term, Title, Tokens
 _NAME_INSIDE = 2  # tokens of a place between "Acting" and its title
 
 
+def title_terms(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list[Term]:
+    """The terms that are titles as they are written: "DA" is one, the "Da" of "Jennifer Da Rin" is none."""
+    text, words = tokens.text, tokens.words
+    return [term for term in terms if words[term.first] not in grammar.acronyms or text[term.start : term.end].isupper()]
+
+
 def find_titles(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list[Title]:
     """Titles in order. A stack ("Acting Deputy Assistant Attorney General") is one title; its last term names the role."""
     titles: list[Title] = []
-    terms = [
-        term for term in terms if tokens.words[term.first] not in grammar.acronyms or tokens.text[term.start : term.end].isupper()
-    ]
     index = 0
     while index < len(terms):
         last = index + 1
