@@ -30,7 +30,7 @@ from pressextract.linking.fact_settings import set_facts
 from pressextract.linking.facts import Scene, link_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
-from pressextract.linking.references import find_references, first_mentions
+from pressextract.linking.references import find_references, first_mentions, title_holders
 from pressextract.linking.roles import link_roles
 from pressextract.linking.totals import check_totals
 from pressextract.nlp.segments import find_segments
@@ -290,11 +290,13 @@ def _link_people(work: _Work) -> None:
     if work.names:
         taken = [span for q in quotes for span in (Span(q.start, q.end), q.tag) if span is not None]
         quotes = sorted([*quotes, *find_indirect(tokens, work.names, grammar, taken)])
-    work.quotes = _with_speakers(link_quotes(quotes, work.names, tokens, grammar))
     roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar) if work.titles and work.names else []
     if roles:
         roles = without_accused(roles, work.names, tokens, grammar)
-    work.roles = attach_quotes(roles, work.quotes, first_mentions(work.names, tokens)) if roles else []
+    first = first_mentions(work.names, tokens) if work.names else []
+    holders = title_holders(roles, first, tokens, grammar) if roles else {}
+    work.quotes = _with_speakers(link_quotes(quotes, work.names, tokens, grammar, holders))
+    work.roles = attach_quotes(roles, work.quotes, first)
 
 
 def _with_speakers(quotes: list[tuple[Quote, int | None]]) -> list[tuple[Quote, int | None]]:

@@ -18,7 +18,7 @@ _STYLE = "indirect"
 
 def find_indirect(tokens: Tokens, names: list[Name], grammar: RoleGrammar, taken: list[Span]) -> list[Quote]:
     """Reported clauses in order, each with the stretch in which its speaker stands; ``taken`` are quotes and their tags."""
-    found = [*_by_verb(tokens, grammar), *_by_source(tokens, names, grammar)]
+    found = [*_by_verb(tokens, grammar), *_by_source(tokens, names, grammar), *_by_tag(tokens, names, grammar)]
     free = (q for q in sorted(found) if not any(span.start < q.end and q.start < span.end for span in taken))
     out: list[Quote] = []
     for quote in free:
@@ -47,6 +47,16 @@ def _that_behind(verb: int, tokens: Tokens, grammar: RoleGrammar) -> int | None:
         if tokens.words[place] in _ENDS or tokens.words[place] == ":":
             return None
     return None
+
+
+def _by_tag(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator[Quote]:
+    """ "The case is closed, said Jane Pell.": words before a tag, whose marks the source does not have or has lost."""
+    for match in grammar.speech.finditer(tokens.lower):
+        low, high = _sentence(match.start(), tokens)
+        low += len(tokens.text[low : match.start()]) - len(tokens.text[low : match.start()].lstrip(" \n\t-–—"))
+        before = tokens.text[low : match.start()].rstrip()
+        if before.endswith(",") and any(match.end() < name.start and name.end <= high for name in names):
+            yield Quote(low, _trimmed(tokens, low, match.start()), _STYLE, Span(match.start(), high))
 
 
 def _by_source(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator[Quote]:

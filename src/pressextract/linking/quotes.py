@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Quote, Role, Span, Tokens
 
 
-def link_quotes(quotes: list[Quote], names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> list[tuple[Quote, int | None]]:
-    """Each quote with the index of its speaker, or ``None``."""
+def link_quotes(
+    quotes: list[Quote], names: list[Name], tokens: Tokens, grammar: RoleGrammar, holders: Mapping[str, int]
+) -> list[tuple[Quote, int | None]]:
+    """Each quote with the index of its speaker, or ``None``; ``holders`` are the persons of titles in the definite form."""
     linked: list[tuple[Quote, int | None]] = []
     last: int | None = None
     for quote in quotes:
         speaker = _speaker(quote, names, tokens, grammar, last)
+        if speaker is None and quote.tag is not None:
+            speaker = _by_title(quote.tag, tokens, holders)
         linked.append((quote, speaker))
         last = speaker if speaker is not None else last
     return linked
+
+
+def _by_title(tag: Span, tokens: Tokens, holders: Mapping[str, int]) -> int | None:
+    """ "säger gruppchefen", "the director said"."""
+    words = (word.strip(".,:;") for word in tokens.lower[tag.start : tag.end].split())
+    return next((holders[word] for word in words if word in holders), None)
 
 
 def _speaker(quote: Quote, names: list[Name], tokens: Tokens, grammar: RoleGrammar, last: int | None) -> int | None:

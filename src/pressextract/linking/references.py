@@ -89,22 +89,28 @@ def _pronouns(told: list[tuple[int, int | None]], tokens: Tokens, grammar: RoleG
             yield Reference(start, tokens.ends[place], "pronoun", next(iter(near)), None)
 
 
-def _titles(roles: list[Role], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> Iterator[Reference]:
-    """ "gruppchefen", "the director": a title that one person of the text holds, told again in the definite form."""
+def title_holders(roles: list[Role], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> dict[str, int]:
+    """The person that each title of the text in its definite form speaks of, where one person holds it: "gruppchefen"."""
     holders: dict[str, set[int]] = {}
     for role in roles:
         words = tokens.lower[role.title.start : role.title.end].split()
         if role.person is not None and words:
-            for form in (f"{words[-1]}{ending}" for ending in grammar.definite_endings):
-                holders.setdefault(form, set()).add(first[role.person])
+            for ending in grammar.definite_endings:
+                holders.setdefault(f"{words[-1]}{ending}", set()).add(first[role.person])
+    return {form: next(iter(persons)) for form, persons in holders.items() if len(persons) == 1}
+
+
+def _titles(roles: list[Role], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> Iterator[Reference]:
+    """ "gruppchefen", "the director": a title that one person of the text holds, told again in the definite form."""
+    holders = title_holders(roles, first, tokens, grammar)
     earliest = min((role.title.end for role in roles), default=len(tokens.text))
     for place in range(bisect_left(tokens.starts, earliest), len(tokens.words)):
-        known = holders.get(tokens.words[place])
-        if known is None or len(known) != 1:
+        person = holders.get(tokens.words[place])
+        if person is None:
             continue
         if grammar.definite_articles and (not place or tokens.words[place - 1] not in grammar.definite_articles):
             continue
-        yield Reference(tokens.starts[place], tokens.ends[place], "title", next(iter(known)), None)
+        yield Reference(tokens.starts[place], tokens.ends[place], "title", person, None)
 
 
 def _ages(counts: list[CountMention]) -> Iterator[Reference]:
