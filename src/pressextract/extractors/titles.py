@@ -60,11 +60,16 @@ def _over_modifiers(first: int, flags: set[str], tokens: Tokens, grammar: RoleGr
 
 
 def _over_suspended(first: int, tokens: Tokens, grammar: RoleGrammar) -> int:
-    """ "bistånds- och utrikeshandelsminister": the part before the suspended hyphen belongs to the title."""
+    """ "gymnasie-, högskole- och forskningsminister": the parts before suspended hyphens belong to the title."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    if first < 3 or words[first - 1] not in grammar.joiners or words[first - 2] != "-" or ends[first - 3] != starts[first - 2]:
-        return first
-    return first - 3
+    place = first
+    while True:
+        gap = place - 1
+        while gap > 0 and (words[gap] in grammar.joiners or words[gap] == ","):
+            gap -= 1
+        if gap == place - 1 or gap < 1 or words[gap] != "-" or ends[gap - 1] != starts[gap]:
+            return place
+        place = gap - 1
 
 
 def _over_capitals(first: int, tokens: Tokens, grammar: RoleGrammar) -> int:
