@@ -17,6 +17,7 @@ _LONGEST_CAPITALS = 12  # letters: a longer run in capitals is a headline, a sho
 _SHORT_LINE = 6  # words: shorter lines are signatures and captions, not headlines
 _HEADLINE = 0.75  # share of capitalised words
 _LAW_REACH = 5  # tokens from a name to the "Act" that is called after its bearer
+_GENITIVE = "s"  # the ending of a name in the genitive, in English where the apostrophe was lost
 _QUOTES = "\"“”'"
 
 
@@ -32,7 +33,18 @@ class NameEvidence(NamedTuple):
 def find_names(tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> list[Name]:
     """Names in order; :func:`may_hold_names` says more cheaply where there are none."""
     found = (_judge(first, last, tokens, grammar, evidence) for first, last in _runs(tokens, grammar, evidence.titled))
-    return [name for name in found if name is not None]
+    return _without_genitive([name for name in found if name is not None], tokens)
+
+
+def _without_genitive(names: list[Name], tokens: Tokens) -> list[Name]:
+    """ "Peter Danielssons" as "Peter Danielsson", where the text has that too."""
+    written = {tokens.lower[name.start : name.end] for name in names}
+    return [
+        name._replace(end=name.end - 1)
+        if tokens.lower[name.end - 1] == _GENITIVE and tokens.lower[name.start : name.end - 1] in written
+        else name
+        for name in names
+    ]
 
 
 def may_hold_names(tokens: Tokens, titles: list[Title]) -> bool:
@@ -84,8 +96,17 @@ def _plausible(name: Name, tokens: Tokens, grammar: RoleGrammar, evidence: NameE
         return False
     if any(index in evidence.titled or index in evidence.named or tokens.words[index] in grammar.not_names for index in inside):
         return False
-    behind = tokens.words[last : last + _LAW_REACH]
-    return not (set(behind) & grammar.law_words) and tokens.words[last : last + 1] != ["&"]
+    return not _before_law(last, tokens, grammar) and tokens.words[last : last + 1] != ["&"]
+
+
+def _before_law(last: int, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """Whether a name is part of something that is called after its bearer: "the James Byrd Hate Crimes Act"."""
+    for place in range(last, min(len(tokens.words), last + _LAW_REACH)):
+        if tokens.words[place] in grammar.law_words:
+            return True
+        if not (tokens.text[tokens.starts[place]].isupper() or tokens.words[place] in ("and", ",", ".")):
+            return False
+    return False
 
 
 def _runs(tokens: Tokens, grammar: RoleGrammar, taken: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -143,7 +164,8 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     if first and words[first - 1] in grammar.verbs:
         return _name(first, last, tokens, "after-speech", 0.85)
     if known is not None:
-        return _name(known, last, tokens, "given-name", 0.8)
+        another = all(index in evidence.named for index in range(known, last)) or _before_law(last, tokens, grammar)
+        return None if another else _name(known, last, tokens, "given-name", 0.8)
     following = words[last] if last < len(words) else ""
     if following in grammar.verbs:
         return _name(first, last, tokens, "before-speech", 0.6)
