@@ -30,8 +30,8 @@ from pressextract.linking.fact_settings import set_facts
 from pressextract.linking.facts import Scene, link_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
-from pressextract.linking.references import find_references, first_mentions, title_holders
-from pressextract.linking.roles import link_roles
+from pressextract.linking.references import find_references, first_mentions, pronoun_references, title_holders
+from pressextract.linking.roles import link_roles, roles_by_pronoun
 from pressextract.linking.totals import check_totals
 from pressextract.nlp.segments import find_segments
 from pressextract.nlp.tokens import tokenize
@@ -294,6 +294,9 @@ def _link_people(work: _Work) -> None:
     if roles:
         roles = without_accused(roles, work.names, tokens, grammar)
     first = first_mentions(work.names, tokens) if work.names else []
+    if work.names and work.titles:
+        pronouns = pronoun_references(work.names, first, tokens, grammar)
+        roles = roles_by_pronoun(work.titles, roles, pronouns, tokens, work.organisations, grammar) if pronouns else roles
     holders = title_holders(roles, first, tokens, grammar) if roles else {}
     work.quotes = _with_speakers(link_quotes(quotes, work.names, tokens, grammar, holders))
     work.roles = attach_quotes(roles, work.quotes, first)

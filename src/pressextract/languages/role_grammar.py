@@ -26,6 +26,7 @@ class RoleGrammar:
     org_heads: tuple[str, ...]
     behind: frozenset[str]
     copulas: frozenset[str]
+    pronoun_copulas: frozenset[str]
     joiners: frozenset[str]
     plural: tuple[str, ...]
     acronyms: frozenset[str]
@@ -80,6 +81,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         org_heads=tuple(organisation["heads"]),
         behind=frozenset(data["between"]["behind"]),
         copulas=frozenset(data["between"]["copulas"]),
+        pronoun_copulas=frozenset(data["between"]["pronoun_copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
         plural=tuple(data["titles"]["plural"]),
         acronyms=frozenset(data["titles"]["acronyms"]),

@@ -26,16 +26,21 @@ def find_references(
     barred = sorted([*taken, *(Span(n.start, n.end) for n in names), *(Span(r.title.start, r.title.end) for r in roles)])
     first = first_mentions(names, tokens)
     later = [Reference(n.start, n.end, "name", first[i], None) for i, n in enumerate(names) if first[i] != i]
-    surnames = list(_surnames(names, first, tokens, grammar))
-    told = [(name.start, first[i]) for i, name in enumerate(names)] + [(r.start, r.person) for r in surnames]
     found = [
-        *surnames,
-        *_pronouns(told, tokens, grammar),
+        *_surnames(names, first, tokens, grammar),
+        *pronoun_references(names, first, tokens, grammar),
         *_titles(roles, first, tokens, grammar),
         *_ages(counts),
     ]
     free = (r for r in found if not any(span.start < r.end and r.start < span.end for span in barred))
     return sorted({*free, *later}, key=lambda r: (r.start, r.end))
+
+
+def pronoun_references(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> list[Reference]:
+    """The pronouns of which one person can be meant."""
+    told: list[tuple[int, int | None]] = [(name.start, first[i]) for i, name in enumerate(names)]
+    told += [(r.start, r.person) for r in _surnames(names, first, tokens, grammar)]
+    return list(_pronouns(told, tokens, grammar))
 
 
 def first_mentions(names: list[Name], tokens: Tokens) -> list[int]:

@@ -6,7 +6,7 @@ import re
 
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.linking.units import find_unit, find_unit_after
-from pressextract.types import Name, Organisation, Role, Title, Tokens
+from pressextract.types import Name, Organisation, Reference, Role, Title, Tokens
 
 _REACH = 90  # characters between a title with its organisation and the name behind it
 _WEAK = "surname-after-title"  # the rule of names that are one word: "X, chef Y" may be a unit behind the title
@@ -41,6 +41,27 @@ def link_roles(
             unit = unit or find_unit_after(holder, tokens, known, grammar, _next_start(holder.end, names, titles, tokens))
         roles.extend(Role(title, index, unit, ()) for index in sharing)
     return roles
+
+
+def roles_by_pronoun(
+    titles: list[Title],
+    roles: list[Role],
+    pronouns: list[Reference],
+    tokens: Tokens,
+    organisations: list[Organisation],
+    grammar: RoleGrammar,
+) -> list[Role]:
+    """ "Hon är chef för ...", "She is the director of ...": titles that no name holds, said of a pronoun with one antecedent."""
+    held = {role.title.start for role in roles}
+    known = {organisation.start: organisation for organisation in organisations}
+    found = []
+    for title in titles:
+        for pronoun in pronouns if title.start not in held else ():
+            gap = tokens.lower[pronoun.end : title.start].strip() if pronoun.end < title.start else ""
+            if gap in grammar.pronoun_copulas and pronoun.person is not None:
+                unit = find_unit(title, tokens, known, grammar, len(tokens.text))
+                found.append(Role(title, pronoun.person, unit, ()))
+    return sorted([*roles, *found], key=lambda role: role.title.start) if found else roles
 
 
 def _next_start(offset: int, names: list[Name], titles: list[Title], tokens: Tokens) -> int:
