@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pressextract.types import Organisation, Place, Term, Tokens
 
+_SMALL = "locality"  # kind of places whose names are often parts of others
+
 
 def find_organisations(tokens: Tokens, terms: list[Term]) -> list[Organisation]:
     """Organisations of the list; an entry written with a capital is one only with a capital in the text."""
@@ -29,10 +31,17 @@ def find_places(
             continue
         if term.entry.id in ambiguous and (not term.first or tokens.words[term.first - 1] not in cues):
             continue
+        if kinds.get(term.entry.id) == _SMALL and _goes_on(term, tokens):
+            continue
         if start and tokens.text[start - 1] in "-–" and tokens.text[start - 2 : start - 1].isalpha():
             continue
         found.append(Place(start, term.end, term.entry.id, _kind(term.entry.id, kinds)))
     return found
+
+
+def _goes_on(term: Term, tokens: Tokens) -> bool:
+    """Whether a capitalised word follows on the line, so that a locality is only the beginning of a name: "Los Angeles"."""
+    return tokens.text[term.end : term.end + 1] == " " and tokens.text[term.end + 1 : term.end + 2].isupper()
 
 
 def with_heads(

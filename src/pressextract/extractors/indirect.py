@@ -55,6 +55,8 @@ def _by_tag(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator
         low, high = _sentence(match.start(), tokens)
         low += len(tokens.text[low : match.start()]) - len(tokens.text[low : match.start()].lstrip(" \n\t-–—"))
         before = tokens.text[low : match.start()].rstrip()
+        if match[0] in grammar.announcing:
+            continue
         if before.endswith(",") and any(match.end() < name.start and name.end <= high for name in names):
             yield Quote(low, _trimmed(tokens, low, match.start()), _STYLE, Span(match.start(), high))
 
@@ -68,8 +70,8 @@ def _by_source(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Itera
             start = tokens.starts[place]
             name = next((n for n in names if start < n.start and n.end - start <= _NAME_REACH), None)
             low, high = _sentence(start, tokens)
-            if name is None or name.end > high:
-                continue
+            if name is None or name.end > high or "," in tokens.text[start : name.start]:
+                continue  # "According to court documents, Karen Holt worked": the documents say so
             tag = Span(start, name.end)
             low += len(tokens.text[low:start]) - len(tokens.text[low:start].lstrip())
             if start > low:

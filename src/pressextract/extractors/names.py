@@ -16,6 +16,7 @@ _LONGEST_RUN = 16  # tokens of a headline in which a name may stand
 _LONGEST_CAPITALS = 12  # letters: a longer run in capitals is a headline, a shorter one may be an acronym
 _SHORT_LINE = 6  # words: shorter lines are signatures and captions, not headlines
 _HEADLINE = 0.75  # share of capitalised words
+_YOUNGEST, _OLDEST = 10, 110  # years
 _LAW_REACH = 5  # tokens from a name to the "Act" that is called after its bearer
 _GENITIVE = "s"  # the ending of a name in the genitive, in English where the apostrophe was lost
 _QUOTES = "\"“”'"
@@ -32,8 +33,33 @@ class NameEvidence(NamedTuple):
 
 def find_names(tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> list[Name]:
     """Names in order; :func:`may_hold_names` says more cheaply where there are none."""
-    found = (_judge(first, last, tokens, grammar, evidence) for first, last in _runs(tokens, grammar, evidence.titled))
-    return _without_genitive([name for name in found if name is not None], tokens)
+    runs = list(_runs(tokens, grammar, evidence.titled))
+    judged = [_judge(first, last, tokens, grammar, evidence) for first, last in runs]
+    found = [name for name in judged if name is not None]
+    if found and len(found) < len(runs):
+        open_runs = [run for run, name in zip(runs, judged, strict=True) if name is None]
+        found = sorted([*found, *_by_company(open_runs, found, tokens, grammar, evidence)])
+    return _without_genitive(found, tokens)
+
+
+def _by_company(
+    runs: list[tuple[int, int]], names: list[Name], tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence
+) -> Iterator[Name]:
+    """Names by the names around them: a surname that another has, a second holder of a title ("A and B of the Fraud Section")."""
+    surnames = {
+        tokens.words[bisect_left(tokens.starts, name.end) - 1] for name in names if " " in tokens.text[name.start : name.end]
+    }
+    titled = {bisect_left(tokens.starts, name.end) for name in names if name.rule == "after-title"}
+    for first, last in runs:
+        inside = range(first, last)
+        if not 1 < last - first <= _LONGEST or _in_headline(first, tokens):
+            continue
+        if any(tokens.words[i] in grammar.not_names or i in evidence.named for i in inside):
+            continue
+        if tokens.words[last - 1] in surnames:
+            yield _name(first, last, tokens, "known-surname", 0.7)
+        elif first and tokens.words[first - 1] in grammar.joiners and first - 1 in titled:
+            yield _name(first, last, tokens, "beside-name", 0.7)
 
 
 def _without_genitive(names: list[Name], tokens: Tokens) -> list[Name]:
@@ -148,6 +174,8 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     whole = text[tokens.starts[first] : tokens.ends[last - 1]]
     if whole.isupper() and len(whole) > _LONGEST_CAPITALS:
         return None
+    while last - first > 1 and first in evidence.named and text[tokens.starts[first] : tokens.ends[first]].isupper():
+        first += 1  # "DEA Juarez": an acronym of the lists is no name
     titled = _follows_title(first, tokens, evidence)
     barred = [index for index in range(first, last) if words[index] in grammar.not_names]
     if barred:
@@ -166,10 +194,26 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     if known is not None:
         another = all(index in evidence.named for index in range(known, last)) or _before_law(last, tokens, grammar)
         return None if another else _name(known, last, tokens, "given-name", 0.8)
-    following = words[last] if last < len(words) else ""
+    return _by_what_follows(first, last, tokens, grammar, evidence)
+
+
+def _by_what_follows(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> Name | None:
+    """Names by a verb of speech, an age or a title behind them."""
+    following = tokens.words[last] if last < len(tokens.words) else ""
     if following in grammar.verbs:
         return _name(first, last, tokens, "before-speech", 0.6)
+    if _before_age(first, last, tokens, evidence):
+        return _name(first, last, tokens, "before-age", 0.75)
     return _name(first, last, tokens, "before-title", 0.7) if _before_title(first, last, tokens, evidence) else None
+
+
+def _before_age(first: int, last: int, tokens: Tokens, evidence: NameEvidence) -> bool:
+    """ "Maximino Mondragon, 57, was": an age between commas behind two words that name nothing else."""
+    age = tokens.words[last + 1 : last + 3]
+    if tokens.words[last : last + 1] != [","] or len(age) < 2 or not age[0].isdigit() or age[1] not in (",", "of"):
+        return False
+    plausible = _YOUNGEST <= int(age[0]) <= _OLDEST
+    return plausible and not any(index in evidence.named for index in range(first, last)) and not _in_headline(first, tokens)
 
 
 def _before_title(first: int, last: int, tokens: Tokens, evidence: NameEvidence) -> bool:

@@ -25,6 +25,7 @@ class RoleGrammar:
     inside: frozenset[str]
     org_heads: tuple[str, ...]
     behind: frozenset[str]
+    behind_ends: tuple[str, ...]
     copulas: frozenset[str]
     pronoun_copulas: frozenset[str]
     joiners: frozenset[str]
@@ -32,6 +33,7 @@ class RoleGrammar:
     acronyms: frozenset[str]
     verbs: frozenset[str]
     continues: frozenset[str]
+    announcing: frozenset[str]
     indirect: tuple[tuple[str, ...], ...]
     that: frozenset[str]
     pronouns: frozenset[str]
@@ -80,6 +82,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         inside=frozenset(organisation["inside"]),
         org_heads=tuple(organisation["heads"]),
         behind=frozenset(data["between"]["behind"]),
+        behind_ends=tuple(data["between"]["behind_ends"]),
         copulas=frozenset(data["between"]["copulas"]),
         pronoun_copulas=frozenset(data["between"]["pronoun_copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
@@ -87,6 +90,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         acronyms=frozenset(data["titles"]["acronyms"]),
         verbs=frozenset(speech["verbs"]),
         continues=frozenset(speech["continues"]),
+        announcing=frozenset(speech["announcing"]),
         indirect=tuple(tuple(split(phrase)) for phrase in speech["indirect"]),
         that=frozenset(speech["that"]),
         pronouns=frozenset(speech["pronouns"]),

@@ -10,7 +10,7 @@ from pressextract.types import Name, Organisation, Reference, Role, Title, Token
 
 _REACH = 90  # characters between a title with its organisation and the name behind it
 _WEAK = "surname-after-title"  # the rule of names that are one word: "X, chef Y" may be a unit behind the title
-_PARTY = re.compile(r"^\s*\([\w-]{1,6}\)")  # "Anna Berg (S), ordförande": the party belongs to neither
+_PARTY = re.compile(r"^\s*\([\w-]{1,24}\)")  # "Anna Berg (S), ordförande": the party belongs to neither
 _BEHIND = 60  # characters between a name and the title behind it
 
 
@@ -100,7 +100,7 @@ def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
         if len(gap) > _BEHIND:
             return None
         words = " ".join(_PARTY.sub("", gap).split())
-        if words in grammar.behind or words.removesuffix(",") in grammar.behind:
+        if words in grammar.behind or words.removesuffix(",") in grammar.behind or words.endswith(grammar.behind_ends):
             return index
         if not words and _closes_line(title, tokens):
             return index  # a signature: the name, then the title, and nothing behind it
