@@ -37,7 +37,7 @@ def both(nlp: Language, data: Path, file: tuple[str, str, str]) -> dict[str, dic
         rules = annotate([Release("", doc.text, language=file[1])], pack)[0]
         gold.append({(e.start_char, e.end_char, e.label_) for e in doc.ents})
         alone.append(found)
-        together.append(joined(found, rules))
+        together.append(joined(found, rules, doc.text))
     return {"alone": f1(gold, alone), "with_rules": f1(gold, together)}
 
 
@@ -45,14 +45,24 @@ def _copy(doc: Doc, nlp: Language) -> Doc:
     return Doc(nlp.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc])
 
 
-def joined(found: set[Span], rules: Annotations) -> set[Span]:
+def joined(found: set[Span], rules: Annotations, text: str) -> set[Span]:
     """The model's names, corrected by rules that are sure, and what only the rules found."""
-    sure = {(o.start, o.end, "ORG") for o in rules.organisations} | {
-        (p.start, p.end, "PER") for p in rules.persons if p.rule in SURE
-    }
+    sure = {(o.start, o.end, "ORG") for o in rules.organisations if _is_name(text[: o.end], o.start)}
+    sure = {span for span in sure if not any(_within(span, other) for other in found)}
+    sure |= {(p.start, p.end, "PER") for p in rules.persons if p.rule in SURE}
     kept = sure | {span for span in found if not _overlaps(span, sure)}
     more = {(p.start, p.end, "LOC") for p in rules.places} | {(p.start, p.end, "PER") for p in rules.persons}
     return kept | {span for span in more if not _overlaps(span, kept)}
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether the body that ends the text is written as a name: "regeringen" is not, nor "Regeringen" that begins a sentence."""
+    return text[start].isupper() and (any(c.isalnum() for c in text[:start]) or " " in text[start:] or text[start:].isupper())
+
+
+def _within(span: Span, other: Span) -> bool:
+    """Whether the other holds the span and more: "Security Council" in "UN Security Council"."""
+    return other[2] == span[2] and other[0] <= span[0] and span[1] <= other[1] and other != span
 
 
 def _overlaps(span: Span, others: set[Span]) -> bool:

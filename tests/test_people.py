@@ -70,7 +70,7 @@ def test_who_holds_a_role(language: str, text: str, holders: list[str]) -> None:
         ("en", "He was tried in Malmö District Court.", ["district-court"], []),
         ("en", "He was tried in U.S. District Court in Texas.", ["us-district-court"], ["region-US-TX"]),
         ("en", "The IRS and EPA work with Canada and the United Kingdom.", ["irs", "epa"], ["country-CA", "country-GB"]),
-        ("en", "She bought turkey and ice.", [], []),
+        ("en", "She bought turkey and ice, and we MUST see it.", [], []),
     ],
 )
 def test_bodies_and_places(language: str, text: str, bodies: list[str], places: list[str]) -> None:
@@ -78,6 +78,18 @@ def test_bodies_and_places(language: str, text: str, bodies: list[str], places: 
     assert [body.id for body in record.organisations] == bodies
     assert [place.id for place in record.places] == places
     assert all(body.label is not None and set(body.label) == set(LANGUAGES) for body in record.organisations)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Länsstyrelsen i samråd med andra.", ["Länsstyrelsen"]),
+        ("Länsstyrelsen i Stockholms län beslutade.", ["Länsstyrelsen i Stockholms län"]),
+        ("Han dömdes av Malmö tingsrätt.", ["Malmö tingsrätt"]),
+    ],
+)
+def test_where_the_name_of_a_body_ends(text: str, bodies: list[str]) -> None:
+    assert [body.text for body in PIPELINES["sv"].extract(text).organisations] == bodies
 
 
 @pytest.mark.parametrize("names", [True, False])
