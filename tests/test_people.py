@@ -65,7 +65,7 @@ def test_who_holds_a_role(language: str, text: str, holders: list[str]) -> None:
             ["national-agency-for-education"],
             ["country-DE", "country-NL"],
         ),
-        ("sv", "Statskontoret granskar regeringen.", ["statskontoret", "government"], []),
+        ("sv", "Statskontoret granskar regeringens arbete.", ["statskontoret", "government"], []),
         ("sv", "En bil med tysk skylt stod på en väg.", [], []),
         ("en", "He was tried in Malmö District Court.", ["district-court"], []),
         ("en", "He was tried in U.S. District Court in Texas.", ["us-district-court"], ["region-US-TX"]),
@@ -90,6 +90,18 @@ def test_bodies_and_places(language: str, text: str, bodies: list[str], places: 
 )
 def test_where_the_name_of_a_body_ends(text: str, bodies: list[str]) -> None:
     assert [body.text for body in PIPELINES["sv"].extract(text).organisations] == bodies
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "persons"),
+    [
+        ("sv", "Anna Bergkvist kom. Då gick Olof Bergkvist.", ["Anna Bergkvist", "Olof Bergkvist"]),
+        ("sv", "Anna Bergkvist kom. Men Bergkvist gick. Och Bergkvist kom åter.", ["Anna Bergkvist"]),
+        ("en", "Jane Pell of the Fraud Section came. But Pell left.", ["Jane Pell"]),
+    ],
+)
+def test_words_that_begin_a_sentence_are_no_given_names(language: str, text: str, persons: list[str]) -> None:
+    assert [person.text for person in PIPELINES[language].extract(text).persons] == persons
 
 
 @pytest.mark.parametrize("names", [True, False])

@@ -32,8 +32,8 @@ def _by_verb(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
     for match in grammar.speech.finditer(tokens.lower):
         verb = bisect_left(tokens.starts, match.start())
         that = _that_behind(verb, tokens, grammar)
-        if that is None:
-            continue
+        if that is None or (that == verb + 1 and match[0] in grammar.continues):
+            continue  # "fortsätter att växa": no words of anybody
         low, high = _sentence(match.start(), tokens)
         start = tokens.starts[that + 1]
         if start < high:

@@ -196,10 +196,11 @@ class LanguagePack:
             rule = "caps" if form.isupper() and len(form) < 8 else "capital" if form[0].isupper() else "list"
             yield form.lower(), Entry("organisation", id_, rule)
 
-    def _genitive_organisations(self) -> Forms:
-        """Organisations of one capitalised word, in lower case."""
+    def _one_word_organisations(self, *, capital: bool) -> Forms:
+        """Organisations of one word, in lower case: those written with a capital, or without."""
         forms = {**_authorities(), **self._forms("organisations")}
-        return {form.lower(): id_ for form, id_ in forms.items() if " " not in form and form[0].isupper() and not form.isupper()}
+        one_word = {form: id_ for form, id_ in forms.items() if " " not in form and not form.isupper()}
+        return {form.lower(): id_ for form, id_ in one_word.items() if form[0].isupper() == capital}
 
     def _analysers(self, offences: Forms, roles: Forms, places: Forms) -> tuple[Analyse, ...]:
         titles = load_table(self.code, "roles_grammar")["titles"]
@@ -210,7 +211,8 @@ class LanguagePack:
             TitleMorphology(roles, titles),
             NameMorphology(places, genitive, "place"),
             BodyMorphology(places, load_table(self.code, "organisations")["compounds"]),
-            NameMorphology(self._genitive_organisations(), genitive, "organisation", "capital"),
+            NameMorphology(self._one_word_organisations(capital=True), genitive, "organisation", "capital"),
+            NameMorphology(self._one_word_organisations(capital=False), genitive, "organisation"),
         )
 
 
