@@ -84,7 +84,7 @@ def _forget_words(target: Path, nlp: Language) -> None:
 def medians_of(results: list[tuple[Path, Scores]]) -> Scores:
     """The median over the seeds of each set's F1, alone and with rules."""
     return {
-        name: {way: median(scores[name][way]["all"] for _, scores in results) for way in ("alone", "with_rules")}
+        name: {way: round(median(scores[name][way]["all"] for _, scores in results), 1) for way in ("alone", "with_rules")}
         for name in results[0][1]
     }
 

@@ -105,7 +105,7 @@ def test_words_that_begin_a_sentence_are_no_given_names(language: str, text: str
 
 
 @pytest.mark.parametrize("names", [True, False])
-def test_a_batch_names_the_same_persons_as_each_alone(names: bool) -> None:  # noqa: FBT001 - a case of the table
+def test_a_batch_names_the_same_persons_as_each_alone(names: bool) -> None:
     texts = ["Prosecutor Jane Pell spoke to Quentin Farquharson.", "Nobody came.", "Zebulon Pikewater and Ann Marsh left."]
     pipeline = Pipeline(language="en", names=names)
     from pressextract import Release

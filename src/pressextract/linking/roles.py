@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.linking.units import find_unit, find_unit_after
@@ -85,9 +86,20 @@ def _before_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
     for index, name in enumerate(names):
         if name.start >= title.end:
             gap = tokens.lower[title.end : name.start]
-            tied = (len(gap) <= 2 and not gap.strip()) or gap.strip() in grammar.copulas
+            tied = (len(gap) <= 2 and not gap.strip()) or gap.strip() in grammar.copulas or _apposed(title, name, tokens, grammar)
             return index if tied and "\n" not in gap else None
     return None
+
+
+def _apposed(title: Title, name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """ "the agency's director, Jane Pell, said": a name between commas behind the title of somebody's or of who speaks."""
+    if tokens.text[title.end : name.start] != ", " or tokens.text[name.end : name.end + 1] not in (",", "."):
+        return False
+    first = bisect_left(tokens.starts, title.start)
+    if not first or tokens.words[max(0, first - 2)] == ",":
+        return False  # "Lars Berg, verkets chef, Anna Ek, utredare": the title of the name before it
+    before = tokens.words[first - 1]
+    return before.endswith(grammar.genitive) or before in grammar.genitives or before in grammar.verbs
 
 
 def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> int | None:
