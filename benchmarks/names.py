@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -32,12 +33,8 @@ def sentences(releases: list[Release], language: str) -> Iterator[Sentence]:
     pack = load_pack(language)
     for release in releases:
         tokens = tokenize(release.text, pack.chunks, pack.tokens.abbreviations)
-        edges = [*(_place(offset, tokens) for offset in tokens.breaks), len(tokens.words)]
+        edges = [*(bisect_left(tokens.starts, offset) for offset in tokens.breaks), len(tokens.words)]
         yield from ((tokens, edge) for edge in pairwise(edges) if edge[0] < edge[1])
-
-
-def _place(offset: int, tokens: Tokens) -> int:
-    return next((index for index, start in enumerate(tokens.starts) if start >= offset), len(tokens.words))
 
 
 class Counted(names.NameModel):

@@ -6,6 +6,7 @@ Offsets are half-open and count Unicode code points of the release's text.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -75,6 +76,11 @@ class Tokens:
     numbers: list[int]
     terms: list[int]
     names: list[int]
+
+    def sentence_around(self, offset: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds an offset, half-open."""
+        place = bisect_right(self.breaks, offset)
+        return self.breaks[place - 1], self.breaks[place] if place < len(self.breaks) else len(self.text)
 
 
 class Entry(NamedTuple):

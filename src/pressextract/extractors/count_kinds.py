@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable
 
 from pressextract.extractors.count_ages import is_decade, read_age, read_age_before
@@ -242,8 +242,7 @@ def _partitive(number: Number, around: Surroundings) -> CountMention | None:
     tokens = around.tokens
     if number.basis == "word" or (number.last < len(tokens.words) and tokens.words[number.last] not in _SENTENCE_END):
         return None
-    place = bisect_right(tokens.breaks, number.start)
-    opening = bisect_left(tokens.starts, tokens.breaks[place - 1])
+    opening = bisect_left(tokens.starts, tokens.sentence_around(number.start)[0])
     if tokens.words[opening] in around.grammar.subset_after and _has_number(number.first, around):
         return count_mention(number, around, rule="subset", scope="subset")
     return None

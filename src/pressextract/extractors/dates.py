@@ -7,8 +7,6 @@ event), *direction* (where the clause looks).
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from pressextract.extractors.date_atoms import find_atoms, with_listed_days
 from pressextract.extractors.date_direction import direct
 from pressextract.extractors.date_frames import frame
@@ -39,10 +37,7 @@ def _used(mention: DateMention, tokens: Tokens, grammar: DateGrammar) -> DateMen
     served = date.hour is not None or (date.weekday is not None and second is not None)
     if mention.use is not None or not served or date.day is not None:
         return mention
-    place = bisect_right(tokens.breaks, mention.start)
-    low = tokens.breaks[place - 1]
-    high = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
-    if grammar.between["service"].search(tokens.lower, low, high) is None:
+    if grammar.between["service"].search(tokens.lower, *tokens.sentence_around(mention.start)) is None:
         return mention
     return mention._replace(use="service", recurring=_WEEKDAYS if date.hour is None else None)
 

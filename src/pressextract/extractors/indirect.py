@@ -34,7 +34,7 @@ def _by_verb(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
         that = _that_behind(verb, tokens, grammar)
         if that is None or (that == verb + 1 and match[0] in grammar.continues):
             continue  # "fortsätter att växa": no words of anybody
-        low, high = _sentence(match.start(), tokens)
+        low, high = tokens.sentence_around(match.start())
         start = tokens.starts[that + 1]
         if start < high:
             yield Quote(start, _trimmed(tokens, start, high), _STYLE, Span(low, tokens.starts[that]))
@@ -52,11 +52,11 @@ def _that_behind(verb: int, tokens: Tokens, grammar: RoleGrammar) -> int | None:
 def _by_tag(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator[Quote]:
     """ "The case is closed, said Jane Pell.": words before a tag, whose marks the source does not have or has lost."""
     for match in grammar.speech.finditer(tokens.lower):
-        low, high = _sentence(match.start(), tokens)
-        low += len(tokens.text[low : match.start()]) - len(tokens.text[low : match.start()].lstrip(" \n\t-–—"))
-        before = tokens.text[low : match.start()].rstrip()
         if match[0] in grammar.announcing:
             continue
+        low, high = tokens.sentence_around(match.start())
+        low += len(tokens.text[low : match.start()]) - len(tokens.text[low : match.start()].lstrip(" \n\t-–—"))
+        before = tokens.text[low : match.start()].rstrip()
         if before.endswith(",") and any(match.end() < name.start and name.end <= high for name in names):
             yield Quote(low, _trimmed(tokens, low, match.start()), _STYLE, Span(match.start(), high))
 
@@ -69,7 +69,7 @@ def _by_source(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Itera
                 continue
             start = tokens.starts[place]
             name = next((n for n in names if start < n.start and n.end - start <= _NAME_REACH), None)
-            low, high = _sentence(start, tokens)
+            low, high = tokens.sentence_around(start)
             if name is None or name.end > high or "," in tokens.text[start : name.start]:
                 continue  # "According to court documents, Karen Holt worked": the documents say so
             tag = Span(start, name.end)
@@ -88,12 +88,6 @@ def _behind_apposition(end: int, high: int, tokens: Tokens) -> int:
         close = text.find(",", end + 1, min(high, end + _APPOSITION))
         end = close + 1 if close >= 0 else end + 1
     return end + len(text[end:high]) - len(text[end:high].lstrip())
-
-
-def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
-    place = bisect_left(tokens.breaks, offset + 1)
-    high = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
-    return tokens.breaks[place - 1], high
 
 
 def _trimmed(tokens: Tokens, start: int, end: int) -> int:

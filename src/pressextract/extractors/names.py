@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,9 +95,8 @@ def uncertain_sentences(tokens: Tokens, names: list[Name], grammar: RoleGrammar,
         open_words = [i for i in range(first, last) if i not in known and i not in evidence.named]
         if len(open_words) < 2 or any(tokens.words[i] in grammar.not_names for i in open_words) or _in_headline(first, tokens):
             continue
-        sentence = bisect_right(tokens.breaks, tokens.starts[first])
-        low = bisect_left(tokens.starts, tokens.breaks[sentence - 1])
-        high = bisect_left(tokens.starts, tokens.breaks[sentence]) if sentence < len(tokens.breaks) else len(tokens.starts)
+        start, end = tokens.sentence_around(tokens.starts[first])
+        low, high = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
         if not found or found[-1] != (low, high):
             found.append((low, high))
     return found

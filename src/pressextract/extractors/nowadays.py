@@ -14,7 +14,7 @@ _NOWADAYS_REACH = 3  # tokens between "dagens" and the noun that makes it nowada
 
 def opens_sentence(start: int, tokens: Tokens) -> bool:
     """Whether only marks and white space stand between the start of the sentence and an offset."""
-    opening = tokens.breaks[bisect_right(tokens.breaks, start) - 1]
+    opening, _ = tokens.sentence_around(start)
     return not any(c.isalnum() for c in tokens.text[opening:start])
 
 
@@ -62,9 +62,8 @@ def _nearest(wanted: frozenset[str], low: int, high: int, index: int, words: lis
 
 def _sentence(mention: DateMention, tokens: Tokens) -> tuple[int, int]:
     """First token of the sentence and the one behind it."""
-    place = bisect_right(tokens.breaks, mention.start)
-    high = tokens.breaks[place] if place < len(tokens.breaks) else len(tokens.text)
-    return bisect_right(tokens.starts, tokens.breaks[place - 1] - 1), bisect_right(tokens.starts, high - 1)
+    low, high = tokens.sentence_around(mention.start)
+    return bisect_right(tokens.starts, low - 1), bisect_right(tokens.starts, high - 1)
 
 
 def _perfect(index: int, behind: int, words: list[str], grammar: DateGrammar) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pressextract.linking.events import event_at
-from pressextract.linking.sentences import paragraph_around, sentence_around
+from pressextract.linking.paragraphs import paragraph_around
 from pressextract.types import DateMention, Fact, Place, Segment, TimeInterval, Tokens
 
 _WIDE = frozenset({"country", "region"})  # kinds of places that say little where a narrower one is told
@@ -28,7 +28,7 @@ def set_facts(facts: list[Fact], dates: Dated, places: list[Place], tokens: Toke
 
 def _set(fact: Fact, when: Candidates, where: Candidates, tokens: Tokens, event: Segment | None) -> Fact:
     block = (event.start, event.end) if event is not None else paragraph_around(fact.start, tokens)
-    sentence = sentence_around(fact.start, tokens)
+    sentence = tokens.sentence_around(fact.start)
     return replace(
         fact,
         date=_one(when, sentence, block, event.date if event is not None else None),

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pressextract.languages.offence_grammar import CueGrammar
-from pressextract.linking.sentences import sentence_around
 from pressextract.types import CountMention, Fact, OffenceMention, Tokens, Unit
 
 _REACH = 22  # tokens between a counted noun and its offence
@@ -133,7 +132,7 @@ def _by_verb(index: int, start: int, scene: Scene) -> Iterator[Pair]:
     tokens, cues = scene.tokens, scene.cues
     if _told_again(scene.counts[index], scene):
         return
-    limit = min(_limit(index, start, scene), sentence_around(start, tokens)[1])
+    limit = min(_limit(index, start, scene), tokens.sentence_around(start)[1])
     first = next((o.start for o in scene.offences if start <= o.start < limit), None)
     if first is None or "\n" in tokens.text[start:first]:
         return
@@ -251,7 +250,7 @@ def _before(index: int, of_count: dict[int, list[Fact]], scene: Scene) -> list[F
     """The facts of the count before, where it stands in the same sentence."""
     counts = scene.counts
     before = next((i for i in range(index - 1, -1, -1) if counts[i].kind in _PAIRED_KINDS), None)
-    if before is None or counts[before].start < sentence_around(counts[index].start, scene.tokens)[0]:
+    if before is None or counts[before].start < scene.tokens.sentence_around(counts[index].start)[0]:
         return []
     if ";" in scene.tokens.text[counts[before].end : counts[index].start]:
         return []
@@ -263,7 +262,7 @@ def _subject(index: int, scene: Scene) -> list[Fact]:
     count, offences = scene.counts[index], scene.offences
     if count.rule != "compared":
         return []
-    low = sentence_around(count.start, scene.tokens)[0]
+    low = scene.tokens.sentence_around(count.start)[0]
     before = [i for i, offence in enumerate(offences) if low <= offence.start and offence.end <= count.start]
     return [_fact(index, before[-1], 0.7, scene)] if before and not offences[before[-1]].generic else []
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pressextract.languages.role_grammar import RoleGrammar
-from pressextract.linking.sentences import sentence_around
 from pressextract.types import CountMention, Name, Reference, Role, Span, Tokens
 
 _LONGEST_NAME = 6  # words
@@ -87,7 +86,7 @@ def _pronouns(told: list[tuple[int, int | None]], tokens: Tokens, grammar: RoleG
         if word not in grammar.pronouns:
             continue
         start = tokens.starts[place]
-        low = sentence_around(max(0, sentence_around(start, tokens)[0] - 1), tokens)[0]
+        low = tokens.sentence_around(max(0, tokens.sentence_around(start)[0] - 1))[0]
         near = {person for offset, person in told if low <= offset < start}
         others = any(tokens.words[other] in grammar.persons for other in range(bisect_left(tokens.starts, low), place))
         if len(near) == 1 and not others:

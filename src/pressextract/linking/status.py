@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pressextract.languages.offence_grammar import CueGrammar
-from pressextract.linking.sentences import sentence_around
 from pressextract.types import Tokens
 
 _REACH = 40  # tokens before an offence; lists of charges inherit from their first and are not measured
@@ -117,5 +116,5 @@ def _grounds(low: int, high: int, words: list[str], cues: CueGrammar) -> str | N
 
 def _sentence(offset: int, tokens: Tokens) -> tuple[int, int]:
     """The tokens of the sentence around an offset, half-open."""
-    low, high = sentence_around(offset, tokens)
+    low, high = tokens.sentence_around(offset)
     return bisect_left(tokens.starts, low), bisect_left(tokens.starts, high)
