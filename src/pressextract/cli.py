@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pressextract.archive_cli import COMMANDS
 from pressextract.data import available_languages
-from pressextract.errors import PressextractError
+from pressextract.options import LANGUAGES, PERSONAL_DATA, clear_errors
 from pressextract.version import __version__
-
-_PERSONAL_DATA = click.option(
-    "--personal-data",
-    type=click.Choice(["keep", "flag", "mask"]),
-    default="keep",
-    show_default=True,
-    help="Flag or mask names of persons without a public role, personal identity numbers and phone numbers.",
-)
-_LANGUAGES = click.Choice(["auto", *available_languages()])
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    """Errors of ours as one line on standard error, exit code 1."""
-    try:
-        yield
-    except PressextractError as error:
-        raise click.ClickException(str(error)) from error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,11 +31,11 @@ def main() -> None:
     "-o", "--out", default="records", show_default=True, help="FILE.jsonl, FILE.json, a folder, or - for standard output."
 )
 @click.option("--published", metavar="DATE", help="Publication date of releases that give none (ISO 8601).")
-@click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of all releases.")
+@click.option("--language", type=LANGUAGES, default="auto", show_default=True, help="Language of all releases.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to run in.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that fails.")
 @click.option("--names/--no-names", default=True, show_default=True, help="Ask the name model where rules leave names open.")
-@_PERSONAL_DATA
+@PERSONAL_DATA
 @click.option("--include-text", is_flag=True, help="Put the text of each release into its record.")
 def run(paths: tuple[str, ...], out: str, *, strict: bool, jobs: int, published: str | None, **options: Any) -> None:
     """Write one record a release for files, folders and - (standard input).
@@ -68,15 +49,15 @@ def run(paths: tuple[str, ...], out: str, *, strict: bool, jobs: int, published:
     from pressextract.command import given_date, run_command
     from pressextract.run import Options
 
-    with _clear_errors():
+    with clear_errors():
         sys.exit(run_command(paths, out, Options(published=given_date(published), **options), jobs=jobs, strict=strict))
 
 
 @main.command()
 @click.argument("file", metavar="FILE")
 @click.option("--published", metavar="DATE", help="Publication date, where the file gives none.")
-@click.option("--language", type=_LANGUAGES, default="auto", show_default=True, help="Language of the release.")
-@_PERSONAL_DATA
+@click.option("--language", type=LANGUAGES, default="auto", show_default=True, help="Language of the release.")
+@PERSONAL_DATA
 @click.option("--explain", is_flag=True, help="Say of each date which pattern matched, what anchored it and why it won.")
 def show(file: str, published: str | None, language: str, *, personal_data: str, explain: bool) -> None:
     """Print releases with their facts coloured, and a table of the facts.
@@ -88,7 +69,7 @@ def show(file: str, published: str | None, language: str, *, personal_data: str,
     """
     from pressextract.command import show_command
 
-    with _clear_errors():
+    with clear_errors():
         sys.exit(show_command(file, published=published, language=language, explain=explain, personal_data=personal_data))
 
 
@@ -108,7 +89,7 @@ def dates(file: Any, language: str, published: str | None) -> None:
     """
     from pressextract.date_lines import dates_command
 
-    with _clear_errors():
+    with clear_errors():
         sys.exit(dates_command(file, language=language, published=published))
 
 
@@ -146,7 +127,7 @@ def evaluate(gold: Path, records: Path, misses: int, floors: Path | None) -> Non
     """
     from pressextract.command import evaluate_command
 
-    with _clear_errors():
+    with clear_errors():
         sys.exit(evaluate_command(gold, records, misses=misses, floors=floors))
 
 
@@ -163,7 +144,7 @@ def offences(search: str | None, *, as_json: bool) -> None:
     """
     from pressextract.offence_list import offences_command
 
-    with _clear_errors():
+    with clear_errors():
         sys.exit(offences_command(search, as_json=as_json))
 
 
@@ -181,3 +162,7 @@ def languages() -> None:
     for code in available_languages():
         forms = sum(map(len, load_table(code, "offences")["forms"].values()))
         click.echo(f"{code}\t{load_pack(code).version}\t{forms} offence names")
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

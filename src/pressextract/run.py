@@ -50,7 +50,7 @@ def run(items: Iterable[Release | Failure], options: Options, jobs: int = 1) -> 
     """Outcomes in the order of the items. With ``jobs`` > 1 the queue is bounded, so that memory does not grow."""
     if jobs <= 1:
         settle()
-        worker, waiting = _Worker(options), iter(items)
+        worker, waiting = Worker(options), iter(items)
         while chunk := list(islice(waiting, _CHUNK)):
             yield from worker.process(chunk)
         return
@@ -68,7 +68,9 @@ def _in_order(items: Iterator[Release | Failure], pool: ProcessPoolExecutor, job
         yield from waiting.popleft().result()
 
 
-class _Worker:
+class Worker:
+    """A pipeline with the options of a run; many releases in, one outcome each."""
+
     def __init__(self, options: Options) -> None:
         self._options = options
         self._pipeline = Pipeline(
@@ -127,13 +129,13 @@ def settle() -> None:
     gc.set_threshold(_ROOMY, 20, 20)
 
 
-_worker: _Worker | None = None
+_worker: Worker | None = None
 
 
 def _start(options: Options) -> None:
     global _worker  # noqa: PLW0603 - one pipeline a process, built when it starts
     settle()
-    _worker = _Worker(options)
+    _worker = Worker(options)
 
 
 def _process_chunk(items: list[Release | Failure]) -> list[Outcome]:

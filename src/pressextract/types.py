@@ -33,6 +33,24 @@ class Release:
     publisher: str | None = None
     language: str | None = None
     path: str | None = None
+    captured: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A release that is not parsed yet: the bytes of a file, a member of an archive, a captured page, a line of JSON.
+
+    ``path`` says where it is (``a.zip!b.html``, ``a.jsonl:12``, ``a.warc.gz@1044``), ``kind`` how it is to be parsed;
+    ``url``, ``captured`` (ISO 8601) and ``charset`` are what its surroundings say of it.
+    """
+
+    path: str
+    kind: str
+    data: bytes
+    id: str = ""
+    url: str | None = None
+    captured: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

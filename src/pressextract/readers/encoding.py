@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import re
-import zlib
 from pathlib import Path
 
 from pressextract.errors import ReadError
@@ -18,32 +16,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_GZIP = b"\x1f\x8b"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"Rar!", b"SQLite")
 _FEW_CONTROLS = 0.002  # share of control characters that a text may hold
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """The bytes of a file, unpacked where it is gzipped; ReadError for an empty, broken or too large one."""
-    try:
-        with path.open("rb") as file:
-            packed = file.read(2) == _GZIP
-            file.seek(0)
-            data = gzip.GzipFile(fileobj=file).read(limit + 1) if packed else file.read(limit + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError(path, f"broken gzip: {error}") from error
-    except OSError as error:
-        raise ReadError(path, error.strerror or str(error)) from error
-    if not data:
-        raise ReadError(path, "empty file")
-    if len(data) > limit:
-        raise ReadError(path, f"larger than {limit // 1_000_000} MB, the limit for one release")
-    return data
-
-
-def decode(data: bytes, path: str | Path) -> str:
-    """The text of a file; ReadError where it is no text.
+def decode(data: bytes, path: str | Path, charset: str | None = None) -> str:
+    """The text of a file; ReadError where it is no text. ``charset`` is what the server said when it sent a page.
 
     >>> decode("Åtal för rån".encode("cp1252"), "a.txt")
     'Åtal för rån'
@@ -54,7 +33,7 @@ def decode(data: bytes, path: str | Path) -> str:
         if data.startswith(mark):
             return _checked(_strict(data, marked, path), path)
     declared = _DECLARED.search(data, 0, 4096)
-    candidates = (declared[1].decode("ascii").lower() if declared else None, "utf-8", _unmarked_utf16(data))
+    candidates = (charset, declared[1].decode("ascii").lower() if declared else None, "utf-8", _unmarked_utf16(data))
     for encoding in candidates:
         if encoding is not None and (text := _try(data, encoding)) is not None:
             return _checked(text, path)

@@ -44,7 +44,7 @@ def checked_text(text: object, path: str) -> str:
 
 
 def release_of(fields: Mapping[str, Any], text: object, path: str, *, default_id: str, basis: str) -> Release:
-    """A release out of the fields of the contract (``id title published url publisher language``); others are ignored."""
+    """A release out of the contract's fields (``id title published url publisher language captured``); others are ignored."""
     body = checked_text(text, path)
     published = checked_date(fields.get("published"), path)
     language = fields.get("language") or fields.get("lang")
@@ -58,6 +58,7 @@ def release_of(fields: Mapping[str, Any], text: object, path: str, *, default_id
         publisher=_optional(fields.get("publisher")),
         language=language if language in available_languages() else None,
         path=path,
+        captured=_optional(fields.get("captured")),
     )
 
 

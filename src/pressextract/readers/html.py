@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pressextract.errors import ReadError
-from pressextract.readers.encoding import decode, read_bytes
 from pressextract.readers.fields import checked_text
 from pressextract.readers.publication import find_publication_date
-from pressextract.types import Release
 
-LIMIT = 20_000_000  # bytes of one page
 _ROOTS = ("article", "main", "[role=main]", "#main-content", "#content", "body")
 _CHROME = (
     "nav,aside,footer,script,style,form,button,noscript,template,svg,iframe,dialog,[hidden],[role=navigation],[aria-hidden=true]"
@@ -43,26 +38,14 @@ class Page(NamedTuple):
     publisher: str | None
 
 
-def read_html(path: Path) -> Iterator[Release]:
-    """The one release of a saved web page; ReadError where no text is left without its menus."""
-    page = parse_page(decode(read_bytes(path, LIMIT), path), str(path))
-    yield Release(
-        id=path.name.split(".")[0],
-        text=page.text,
-        title=page.title,
-        published=page.published,
-        published_basis=page.published_basis,
-        url=page.url,
-        publisher=page.publisher,
-        path=str(path),
-    )
+def parse_page(html: str, path: str, address: str | None = None) -> Page:
+    """The release of a page: heading and paragraphs, parted by blank lines; ReadError where nothing is left without menus.
 
-
-def parse_page(html: str, path: str) -> Page:
-    """The release of a page: heading and paragraphs, parted by blank lines."""
+    ``address`` is where the page was fetched, for a page that does not name its own.
+    """
     tree = LexborHTMLParser(html)
     url = _attribute(tree, "link[rel=canonical]", "href") or _attribute(tree, "meta[property='og:url']", "content")
-    published, basis = find_publication_date(tree, html, url)
+    published, basis = find_publication_date(tree, html, url or address)
     title = _title(tree)
     publisher = _attribute(tree, "meta[property='og:site_name']", "content")
     text = _main_text(tree)

@@ -1,82 +1,70 @@
-"""JSON (one release, or a list of them) and JSON lines (one a line)."""
+"""JSON (one release, a list of them, or an export that wraps one) and JSON lines (one a line)."""
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
-import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import IO
 
 from pressextract.errors import ReadError
-from pressextract.readers.encoding import decode, read_bytes
-from pressextract.readers.fields import release_of
-from pressextract.types import Failure, Release
+from pressextract.readers.encoding import decode
+from pressextract.readers.exports import entries_of
+from pressextract.readers.parsing import JSON
+from pressextract.types import Document, Failure
 
 _JSON_LIMIT = 200_000_000  # bytes: a whole export; a larger one belongs in JSON lines
 _LINE_LIMIT = 8_000_000  # bytes of one line
 
 
-def read_json(path: Path) -> Iterator[Release | Failure]:
-    """The releases of a JSON file; an entry that is none is a failure, and the others go on."""
-    text = decode(read_bytes(path, _JSON_LIMIT), path)
+def read_json(stream: IO[bytes], path: str) -> Iterator[Document | Failure]:
+    """The entries of a JSON file."""
+    raw = stream.read(_JSON_LIMIT + 1)
+    if len(raw) > _JSON_LIMIT:
+        raise ReadError(path, f"larger than {_JSON_LIMIT // 1_000_000} MB; a larger export belongs in JSON lines")
+    if not raw:
+        raise ReadError(path, "empty file")
     try:
-        data = json.loads(text)
+        data = json.loads(decode(raw, path))
     except (json.JSONDecodeError, RecursionError) as error:
         raise ReadError(path, f"not JSON: {error}") from error
-    entries = data if isinstance(data, list) else [data]
+    entries = entries_of(data)
+    single = entries == [data]
     for number, entry in enumerate(entries, 1):
-        where = str(path) if len(entries) == 1 else f"{path}#{number}"
-        yield _release(entry, where, str(number) if len(entries) > 1 else path.name.split(".")[0])
+        where = path if single else f"{path}#{number}"
+        yield Document(where, JSON, json.dumps(entry).encode(), id=_stem(path) if single else str(number))
 
 
-def read_json_lines(path: Path) -> Iterator[Release | Failure]:
-    """The releases of a JSON lines file, read as a stream; a bad line is a failure, and the others go on."""
-    try:
-        with path.open("rb") as raw:
-            packed = raw.read(2) == b"\x1f\x8b"
-            raw.seek(0)
-            stream: Iterable[bytes] = gzip.GzipFile(fileobj=raw) if packed else raw
-            yield from releases_of_lines(stream, str(path))
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError(path, f"broken gzip: {error}") from error
-    except OSError as error:
-        raise ReadError(path, error.strerror or str(error)) from error
-
-
-def releases_of_lines(lines: Iterable[bytes], path: str) -> Iterator[Release | Failure]:
-    """The releases of JSON lines from any source."""
+def read_json_lines(lines: Iterable[bytes], path: str) -> Iterator[Document | Failure]:
+    """The lines of a stream; a line that is too long is a failure, and the others go on."""
     seen = False
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_lines(lines), 1):
         if not line.strip():
             continue
         seen = True
         where = f"{path}:{number}"
         if len(line) > _LINE_LIMIT:
-            yield Failure(where, f"a line of {len(line):,} bytes; at most {_LINE_LIMIT:,}")
-            continue
-        try:
-            entry = json.loads(decode(line, where))
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield Failure(where, f"not JSON: {error}")
-            continue
-        except ReadError as error:
-            yield Failure(where, error.reason)
-            continue
-        yield _release(entry, where, str(number))
+            yield Failure(where, f"a line of more than {_LINE_LIMIT:,} bytes")
+        else:
+            yield Document(where, JSON, line, id=str(number))
     if not seen:
         raise ReadError(path, "empty file")
 
 
-def _release(entry: Any, where: str, default_id: str) -> Release | Failure:
-    if not isinstance(entry, dict):
-        return Failure(where, "a release is an object with id and text")
-    try:
-        return release_of(entry, entry.get("text"), where, default_id=default_id, basis="given")
-    except ReadError as error:
-        return Failure(where, error.reason)
+def _lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines of a stream of which none is held whole when it is too long."""
+    if not hasattr(lines, "readline"):
+        yield from lines
+        return
+    while line := lines.readline(_LINE_LIMIT + 1):
+        yield line
+        if len(line) > _LINE_LIMIT:
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(_LINE_LIMIT)
+
+
+def _stem(path: str) -> str:
+    return path.replace("!", "/").rsplit("/", 1)[-1].split(".")[0]
 
 
 def looks_like_json_lines(head: bytes) -> bool:

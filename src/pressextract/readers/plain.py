@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pressextract.errors import ReadError
-from pressextract.readers.encoding import decode, read_bytes
+from pressextract.readers.encoding import decode
 from pressextract.readers.fields import release_of
 from pressextract.types import Release
 
 LIMIT = 10_000_000  # bytes of one file
 _FENCE = "---"
-
-
-def read_plain(path: Path) -> Iterator[Release]:
-    """The one release of a text file. Front matter is between two lines of ``---``; the text is what follows."""
-    text = decode(read_bytes(path, LIMIT), path)
-    fields, body = split_front_matter(text, str(path))
-    yield release_of(fields, body, str(path), default_id=_stem(path), basis="front_matter")
 
 
 def release_of_bytes(data: bytes, path: str) -> Release:
@@ -61,7 +52,3 @@ def _parse(front: str, path: str) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise ReadError(path, "front matter: fields expected, one a line, as in 'title: ...'")
     return fields
-
-
-def _stem(path: Path) -> str:
-    return path.name.split(".")[0] or path.name

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pressextract.errors import ReadError
-from pressextract.readers.json_files import looks_like_json_lines, read_json, read_json_lines, releases_of_lines
-from pressextract.readers.plain import read_plain, release_of_bytes
+from pressextract.readers.documents import is_known, read_documents
+from pressextract.readers.json_files import looks_like_json_lines, read_json_lines
+from pressextract.readers.parsing import parse_or_fail
+from pressextract.readers.plain import release_of_bytes
 from pressextract.types import Failure, Release
 
-Reader = Callable[[Path], Iterator[Release | Failure]]
 STANDARD_INPUT = "-"
-
-
-def _read_html(path: Path) -> Iterator[Release]:
-    from pressextract.readers.html import read_html
-
-    return read_html(path)
-
-
-_READERS: dict[str, Reader] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_plain,
-    ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".html": _read_html,
-    ".htm": _read_html,
-}
 # Annotations that lie beside the releases of a corpus; they are no releases.
 _ANNOTATIONS = ".gold.json"
 
@@ -50,15 +34,8 @@ def read_sources(sources: Iterable[str | Path]) -> Iterator[Release | Failure]:
 
 def read_file(path: Path) -> Iterator[Release | Failure]:
     """The releases of one file by its suffix; whatever stops it is one Failure with the reason."""
-    reader = _READERS.get(suffix_of(path))
-    if reader is None:
-        known = " ".join(sorted(_READERS))
-        yield Failure(str(path), f"unknown kind of file; known are {known}, each also .gz")
-        return
-    try:
-        yield from reader(path)
-    except ReadError as error:
-        yield Failure(error.path, error.reason)
+    for item in read_documents(path):
+        yield item if isinstance(item, Failure) else parse_or_fail(item)
 
 
 def read_standard_input() -> Iterator[Release | Failure]:
@@ -66,21 +43,12 @@ def read_standard_input() -> Iterator[Release | Failure]:
     data = sys.stdin.buffer.read()
     try:
         if looks_like_json_lines(data[:200]):
-            yield from releases_of_lines(data.splitlines(), STANDARD_INPUT)
+            for item in read_json_lines(io.BytesIO(data), STANDARD_INPUT):
+                yield item if isinstance(item, Failure) else parse_or_fail(item)
             return
         yield release_of_bytes(data, STANDARD_INPUT)
     except ReadError as error:
         yield Failure(error.path, error.reason)
-
-
-def suffix_of(path: Path) -> str:
-    """The suffix that names the format, ``.gz`` left out.
-
-    >>> suffix_of(Path("a.jsonl.gz"))
-    '.jsonl'
-    """
-    name = path.name.lower().removesuffix(".gz")
-    return Path(name).suffix
 
 
 def _files(path: Path) -> Iterator[Path | Failure]:
@@ -91,6 +59,15 @@ def _files(path: Path) -> Iterator[Path | Failure]:
         yield path
     else:
         yield Failure(str(path), "symbolic link that leads nowhere" if path.is_symlink() else "no such file or folder")
+
+
+def is_release_file(path: Path) -> bool:
+    """Whether a file of a folder is read: a known kind, not hidden, no annotation.
+
+    >>> is_release_file(Path("a.md")), is_release_file(Path("a.gold.json")), is_release_file(Path("a.png"))
+    (True, False, False)
+    """
+    return is_known(path.name) and not path.name.startswith(".") and not path.name.endswith(_ANNOTATIONS)
 
 
 def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Failure]:
@@ -111,5 +88,5 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Fa
             yield from _walk(entry, above | {here})
         elif entry.is_symlink() and not entry.exists():
             yield Failure(str(entry), "symbolic link that leads nowhere")
-        elif suffix_of(entry) in _READERS and not entry.name.endswith(_ANNOTATIONS):
+        elif is_release_file(entry):
             yield entry

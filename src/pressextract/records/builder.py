@@ -44,6 +44,7 @@ def build_record(release: Release, found: Annotations, *, include_text: bool = F
             "sha256": digest,
             "published": release.published,
             "published_basis": release.published_basis,
+            "captured": release.captured,
         },
         "language": found.language,
         "segments": [

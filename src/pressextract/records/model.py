@@ -45,7 +45,7 @@ class _Mention(_Model):
 
 
 class Source(_Model):
-    """Where the release came from; ``sha256`` is of its text in UTF-8."""
+    """Where the release came from; ``sha256`` is of its text in UTF-8, ``captured`` when a crawler fetched it."""
 
     path: str | None
     url: str | None
@@ -54,6 +54,7 @@ class Source(_Model):
     sha256: str
     published: str | None
     published_basis: Literal["given", "front_matter", "url", "html", "text", "unknown"]
+    captured: str | None = None
 
 
 class Segment(_Model):
