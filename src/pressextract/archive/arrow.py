@@ -11,15 +11,19 @@ from __future__ import annotations
 
 import io
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from pressextract.data import available_languages
 from pressextract.errors import MissingExtra, ReadError
-from pressextract.readers.fields import release_of
+from pressextract.readers.documents import split_stream
+from pressextract.readers.exports import release_of_entry
+from pressextract.readers.parsing import parse_or_fail
 from pressextract.records.model import Label, Record, Value
 from pressextract.run import Options, Success, Worker
 from pressextract.types import Failure, Release
@@ -27,9 +31,11 @@ from pressextract.types import Failure, Release
 try:
     import pyarrow as pa
     from pyarrow import json as arrow_json
+    from pyarrow.fs import FileSystem, LocalFileSystem
 except ImportError as missing:
     raise MissingExtra("archive", "pyarrow") from missing
 
+_ROWS = 256  # records of a batch that is made of files
 _BLOCK = 1 << 30  # bytes that are parsed at a time: a batch in one piece
 FAILURE = "failure"
 
@@ -62,18 +68,42 @@ def extract_batches(
 ) -> Iterator[pa.RecordBatch]:
     """Records for releases, batch by batch and row by row in order; a row that fails says why in ``failure``.
 
-    The pipeline is built once a process, however often this is called.
+    Rows have ``text``, or ``html``. The pipeline is built once a process, however often this is called.
     """
     worker = _worker(Options(language, published, True, names, personal_data))
     for batch in batches:
-        paths = [f"row {number}" for number in range(1, batch.num_rows + 1)]
-        items = [_release(row, path) for row, path in zip(batch.to_pylist(), paths, strict=True)]
-        yield _results(worker.process(items), [row_id(row) for row in batch.to_pylist()])
+        rows = batch.to_pylist()
+        items = [_release(row, f"row {number}") for number, row in enumerate(rows, 1)]
+        yield _results(worker.process(items), [str(row["id"]) if row.get("id") is not None else None for row in rows])
 
 
-def row_id(row: dict[str, Any]) -> str | None:
-    """The id that a row gives."""
-    return str(row["id"]) if row.get("id") is not None else None
+def extract_files(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    language: str = "auto",
+    published: str | None = None,
+    names: bool = True,
+    personal_data: str = "keep",
+) -> Iterator[pa.RecordBatch]:
+    """Records for files that are named in the column ``path``: of this machine, or of any file system that Arrow opens
+    (``s3://``, ``gs://``, ``hdfs://``). WARC files are read as a stream.
+    """
+    worker = _worker(Options(language, published, True, names, personal_data))
+    for batch in batches:
+        for path in batch.column("path").to_pylist():
+            items = _releases_of_file(path)
+            while some := list(islice(items, _ROWS)):
+                yield _results(worker.process(some), [item.path for item in some])
+
+
+def _releases_of_file(path: str) -> Iterator[Release | Failure]:
+    try:
+        system, inner = FileSystem.from_uri(path) if "://" in path else (LocalFileSystem(), path)
+        with system.open_input_file(inner) as stream:
+            for item in split_stream(inner, stream, path):
+                yield item if isinstance(item, Failure) else parse_or_fail(item)
+    except (OSError, pa.ArrowInvalid) as error:
+        yield Failure(path, str(error))
 
 
 @lru_cache(maxsize=4)
@@ -82,19 +112,16 @@ def _worker(options: Options) -> Worker:
 
 
 def _release(row: dict[str, Any], path: str) -> Release | Failure:
+    """The release of a row, which has a path only where it gives one."""
+    given = row.get("path")
     try:
-        where = str(row.get("path") or path)
-        release = release_of(row, row.get("text"), where, default_id="", basis="given")
+        release = release_of_entry(row, str(given or path), default_id="")
     except ReadError as error:
         return Failure(error.path, error.reason)
-    return release if row.get("path") else Release(**{**_fields(release), "path": None})
+    return release if given else replace(release, path=None)
 
 
-def _fields(release: Release) -> dict[str, Any]:
-    return {name: getattr(release, name) for name in Release.__slots__}
-
-
-def _results(outcomes: list[Success | Failure], ids: list[str | None]) -> pa.RecordBatch:
+def _results(outcomes: list[Success | Failure], ids: Sequence[str | None]) -> pa.RecordBatch:
     """Records and failures as one batch, in order."""
     found = records_batch([outcome.json for outcome in outcomes if isinstance(outcome, Success)])
     places, next_place = [], 0

@@ -73,7 +73,8 @@ def _csv(_: Path, db: sqlite3.Connection, part: Path, table: str, __: bool) -> i
 def _parquet(_: Path, db: sqlite3.Connection, part: Path, table: str, __: bool) -> int:
     rows = 0
     names, batches = _table(db, table)
-    schema = pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in names])
+    declared = {name: kind for _, name, kind, *_ in db.execute(f"PRAGMA table_info({_VIEWS.get(table, table)})")}
+    schema = pa.schema([pa.field(name, _TYPES.get(declared[name], pa.string())) for name in names])
     with pq.ParquetWriter(part, schema, compression="zstd") as writer:
         for batch in batches:
             columns = [pa.array(column, field.type) for column, field in zip(zip(*batch, strict=True), schema, strict=True)]
@@ -94,7 +95,4 @@ def _table(db: sqlite3.Connection, table: str) -> tuple[list[str], Iterator[list
 
 
 _WRITERS = {".jsonl": _json_lines, ".ndjson": _json_lines, ".csv": _csv, ".parquet": _parquet}
-_TYPES = dict.fromkeys(("value", "low", "high", "confidence"), pa.float64()) | dict.fromkeys(
-    ("id", "start", "end", "number", "warnings", "shard", "ruleset", "source", "person", "release_number", "size", "mtime"),
-    pa.int64(),
-)
+_TYPES = {"INTEGER": pa.int64(), "NUMERIC": pa.float64(), "REAL": pa.float64()}

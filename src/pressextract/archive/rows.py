@@ -53,37 +53,37 @@ def _rows(layer: str, mentions: list[Any], columns: Callable[[Any], Row]) -> Ite
         yield (layer, number, mention.start, mention.end, mention.text, *columns(mention))
 
 
-# Each gives: id, value, low, high, earliest, latest, person, notes, rule, confidence.
+# Each gives: id, value, low, high, date, earliest, latest, person, notes, rule, confidence.
 
 
 def _date(date: Date) -> Row:
-    return (None, date.value, None, None, date.earliest, date.latest, None, date.basis, date.rule, date.confidence)
+    return (None, None, None, None, date.value, date.earliest, date.latest, None, date.basis, date.rule, date.confidence)
 
 
 def _person(_: Person) -> Row:
-    return (None,) * 10
+    return (None,) * 11
 
 
 def _named(mention: Any) -> Row:
-    return (mention.id, None, None, None, None, None, None, None, None, None)
+    return (mention.id, *(None,) * 10)
 
 
 def _role(role: Role) -> Row:
     notes = _notes(acting=role.acting, deputy=role.deputy, former=role.former)
-    return (role.role, None, None, None, None, None, role.person, notes, role.rule, role.confidence)
+    return (role.role, *(None,) * 6, role.person, notes, role.rule, role.confidence)
 
 
 def _quote(quote: Quote) -> Row:
-    return (None, None, None, None, None, None, quote.speaker, quote.style, None, None)
+    return (*(None,) * 7, quote.speaker, quote.style, None, None)
 
 
 def _count(count: Count) -> Row:
     unit = count.unit.id if count.unit is not None else count.currency
-    return (unit, count.value, count.low, count.high, None, None, None, count.bound, count.rule, count.confidence)
+    return (unit, count.value, count.low, count.high, *(None,) * 4, count.bound, count.rule, count.confidence)
 
 
 def _offence(offence: Offence) -> Row:
-    return (offence.offence, None, None, None, None, None, None, _offence_notes(offence), offence.rule, offence.confidence)
+    return (offence.offence, *(None,) * 7, _offence_notes(offence), offence.rule, offence.confidence)
 
 
 def _offence_notes(offence: Offence) -> str | None:

@@ -87,6 +87,7 @@ CREATE TABLE mentions (
   value NUMERIC,
   low NUMERIC,
   high NUMERIC,
+  date TEXT,
   earliest TEXT,
   latest TEXT,
   person INTEGER,

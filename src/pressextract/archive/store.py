@@ -28,7 +28,7 @@ _RELEASE = (
 )
 _MENTION = (
     *("layer", "number", "start", '"end"', "text", "id", "value", "low", "high"),
-    *("earliest", "latest", "person", "notes", "rule", "confidence"),
+    *("date", "earliest", "latest", "person", "notes", "rule", "confidence"),
 )
 _FACT = (
     *("number", "kind", "value", "low", "high", "unit", "offence", "notes"),

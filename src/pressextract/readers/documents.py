@@ -39,7 +39,7 @@ def read_documents(path: Path) -> Iterator[Document | Failure]:
     """The documents of a file; whatever stops it is one Failure with the reason."""
     try:
         with path.open("rb") as stream:
-            yield from _split(path.name, stream, str(path))
+            yield from split_stream(path.name, stream, str(path))
     except OSError as error:
         yield Failure(str(path), error.strerror or str(error))
 
@@ -61,8 +61,8 @@ def is_known(name: str) -> bool:
     return suffix in _SINGLE or suffix in _SPLITTERS
 
 
-def _split(name: str, stream: IO[bytes], where: str) -> Iterator[Document | Failure]:
-    """The documents of a stream by its name; its errors are a Failure."""
+def split_stream(name: str, stream: IO[bytes], where: str) -> Iterator[Document | Failure]:
+    """The documents of an open file by its name; ``where`` is what they are called in errors, which are a Failure."""
     suffix = suffix_of(name)
     try:
         if suffix in _SINGLE:
@@ -108,7 +108,7 @@ def _member(name: str, stream: IO[bytes], where: str) -> Iterator[Document | Fai
     if suffix in _NESTED:
         yield Failure(where, "an archive in an archive is not opened")
     elif is_known(name) and not PurePosixPath(name).name.startswith("."):
-        yield from _split(name, stream, where)
+        yield from split_stream(name, stream, where)
 
 
 def _zip(stream: IO[bytes], where: str) -> Iterator[Document | Failure]:
