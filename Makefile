@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGE := pyproject.toml src/pressextract/version.py
 
-.PHONY: run test check gate bench models clean
+.PHONY: run test test-engines check gate bench models clean
 
 run: $(VENV)/.installed
 	$(BIN)/pressextract run corpus/ -o records
@@ -12,6 +12,11 @@ run: $(VENV)/.installed
 test: check gate
 	$(BIN)/python -m pytest
 	TZ=Pacific/Kiritimati PRESSEXTRACT_TEST_CLOCK=1999-12-31T23:59 $(BIN)/python -m pytest tests/test_layers.py tests/test_dates.py -k "dates and not dress"
+
+# Spark and Dask are some 600 MB, Spark needs Java 17: apart from the rest, and skipped with the reason where they are not there.
+test-engines: $(VENV)/.developed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.txt --editable '.[spark,dask]'
+	$(BIN)/python -m pytest tests/engines -rs
 
 check: $(VENV)/.developed
 	$(BIN)/ruff check src tests benchmarks models

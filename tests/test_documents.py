@@ -10,11 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from web_archive import page, record, web_archive
 
 from pressextract.readers.documents import read_documents
 from pressextract.readers.sources import read_sources
 from pressextract.types import Document, Failure, Release
+from web_archive import page, record, web_archive
 
 TEXT = "Polisen grep två män för rån i Lund den 3 maj. Åklagare är inkopplad."
 OTHER = "The court sentenced two men for robbery."

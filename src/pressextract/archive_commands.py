@@ -22,7 +22,7 @@ from pressextract.archive.indexing import index as index_archive
 from pressextract.archive.search import Filters, Hit
 from pressextract.archive.search import search as search_archive
 from pressextract.archive.statistics import Statistics, statistics
-from pressextract.command import given_date
+from pressextract.options import given_date
 
 INTERRUPTED = 130  # exit code after Ctrl-C
 _COUNTED = ("documents", "new", "again", "repeated", "unchanged", "failed")

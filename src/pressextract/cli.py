@@ -10,7 +10,7 @@ import click
 
 from pressextract.archive_cli import COMMANDS
 from pressextract.data import available_languages
-from pressextract.options import LANGUAGES, PERSONAL_DATA, clear_errors
+from pressextract.options import LANGUAGES, PERSONAL_DATA, clear_errors, given_date
 from pressextract.version import __version__
 
 
@@ -46,7 +46,7 @@ def run(paths: tuple[str, ...], out: str, *, strict: bool, jobs: int, published:
       pressextract run page.html notices.jsonl.gz --jobs 2 -o records/
       cat release.txt | pressextract run - --published 2021-12-09 -o -
     """
-    from pressextract.command import given_date, run_command
+    from pressextract.command import run_command
     from pressextract.run import Options
 
     with clear_errors():

@@ -12,11 +12,10 @@ from pathlib import Path
 import click
 
 from pressextract.data import available_languages
-from pressextract.errors import ReadError
 from pressextract.evaluation import LAYERS, Miss, Score, below_floors, evaluate, load_annotated
 from pressextract.evaluation_fields import field_accuracy
+from pressextract.options import given_date
 from pressextract.pipeline import Pipeline
-from pressextract.readers.fields import checked_date
 from pressextract.readers.sources import read_sources
 from pressextract.run import LAYERS as COUNTED
 from pressextract.run import Options, Outcome, Success, dated, run
@@ -72,14 +71,6 @@ def run_command(paths: tuple[str, ...], out: str, options: Options, *, jobs: int
     for line in summary.lines("standard output" if out == "-" else out):
         click.echo(line, err=True)
     return 1 if summary.failures else 0
-
-
-def given_date(published: str | None) -> str | None:
-    """The date of ``--published``, checked; a wrong one is a mistake of use."""
-    try:
-        return checked_date(published, "--published")
-    except ReadError as error:
-        raise click.UsageError(str(error)) from error
 
 
 @contextmanager

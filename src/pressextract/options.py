@@ -1,4 +1,4 @@
-"""What several commands share: options, and errors as one line."""
+"""What several commands share: options, their checks, and errors as one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 
 from pressextract.data import available_languages
-from pressextract.errors import PressextractError
+from pressextract.errors import PressextractError, ReadError
 
 PERSONAL_DATA = click.option(
     "--personal-data",
@@ -27,3 +27,13 @@ def clear_errors() -> Iterator[None]:
         yield
     except PressextractError as error:
         raise click.ClickException(str(error)) from error
+
+
+def given_date(published: str | None) -> str | None:
+    """The date of ``--published``, checked; a wrong one is a mistake of use."""
+    from pressextract.readers.fields import checked_date
+
+    try:
+        return checked_date(published, "--published")
+    except ReadError as error:
+        raise click.UsageError(str(error)) from error

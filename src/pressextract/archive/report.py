@@ -12,7 +12,7 @@ from pressextract.archive.statistics import Rows, statistics
 from pressextract.errors import ArchiveError
 from pressextract.version import __version__
 
-_WIDTH, _BAR, _GAP, _LABEL = 720, 22, 6, 190  # pixels of a chart
+_WIDTH, _BAR, _GAP, _LABEL = 720, 22, 6, 270  # pixels of a chart
 
 
 def write_report(archive: Path, out: Path) -> None:
@@ -64,7 +64,11 @@ def _failures(failures: Rows) -> str:
 
 
 def _table(columns: tuple[str, ...], rows: Rows) -> str:
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    numeric = [isinstance(cell, int) for cell in rows[0]] if rows else [False] * len(columns)
+    head = "".join(
+        f'<th scope="col" class="{"number" if number else "words"}">{escape(column)}</th>'
+        for column, number in zip(columns, numeric, strict=True)
+    )
     body = "\n".join(f"<tr>{''.join(_cells(row))}</tr>" for row in rows)
     return f'<div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
 
@@ -82,7 +86,7 @@ def _bars(title: str, rows: list[tuple[str, int]]) -> str:
     """A chart of horizontal bars; the table below says the same to who cannot see it."""
     if not rows:
         return ""
-    most = max(max(value for _, value in rows), 1)
+    most = max([1, *(value for _, value in rows)])
     height = len(rows) * (_BAR + _GAP)
     bars = "\n".join(_bar(number, label, value, most) for number, (label, value) in enumerate(rows))
     return (
@@ -94,7 +98,7 @@ def _bars(title: str, rows: list[tuple[str, int]]) -> str:
 def _bar(number: int, label: str, value: int, most: int) -> str:
     top, middle = number * (_BAR + _GAP), number * (_BAR + _GAP) + _BAR / 2 + 4
     length = round((_WIDTH - _LABEL - 60) * value / most, 1)
-    shown = label if len(label) <= 30 else f"{label[:29]}…"
+    shown = label if len(label) <= 38 else f"{label[:37]}…"
     return (
         f'<text x="{_LABEL - 8}" y="{middle}" text-anchor="end">{escape(shown)}</text>'
         f'<rect x="{_LABEL}" y="{top}" width="{length}" height="{_BAR}" rx="3"/>'

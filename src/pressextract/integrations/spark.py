@@ -4,9 +4,9 @@
     spark-submit JOB s3a://bucket/warc-paths.txt s3a://bucket/records --format file-list
 
 INPUT is read by Spark from any Hadoop file system or object store: a folder of Parquet with the columns of a release (``text``
-or ``html``, and perhaps ``id``, ``title``, ``published``, ``url``, ...), of text files (one release each), or a text file that lists
-WARC files or others, one a line, which the workers open with Arrow's file systems. OUTPUT becomes a folder of Parquet: one row a
-record, ``failure`` saying why where there is none.
+or ``html``, and perhaps ``id``, ``title``, ``published``, ``url``, ...), of text files (one release each), or a text file that
+lists WARC files or others, one a line, which the workers open with Arrow's file systems. OUTPUT becomes a folder of Parquet: one
+row a record, ``failure`` saying why where there is none.
 """
 
 from __future__ import annotations
