@@ -26,10 +26,10 @@ _LAYERS = (
 
 
 def searchable_words(record: Record) -> str:
-    """The stems that are no words of the text themselves, each once, then the ids, the language and the year."""
-    words = dict.fromkeys(_WORD.findall(f"{record.source.title or ''} {record.text or ''}".lower()))
-    stems = map(_remembered(record.language), words)
-    return " ".join([*dict.fromkeys(stem for stem in stems if stem not in words), *dict.fromkeys(_ids(record))])
+    """The stems that are no words of the text themselves, then the ids, the language and the year; each once, in order."""
+    words = set(_WORD.findall(f"{record.source.title or ''} {record.text or ''}".lower()))
+    stems = set(map(_remembered(record.language), words)) - words
+    return " ".join([*sorted(stems), *sorted(set(_ids(record)))])
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -74,13 +75,19 @@ def _main_text(tree: LexborHTMLParser) -> str:
     for node in root.css(_CHROME):
         node.decompose()
     for node in root.css("[class]"):
-        if node.tag not in ("body", "main", "article") and _CHROME_CLASS.search(node.attributes.get("class") or ""):
+        if node.tag not in ("body", "main", "article") and _is_chrome(node.attributes.get("class") or ""):
             node.decompose()
     blocks = [text for node in root.css(_BLOCKS) if not _inside_block(node) and (text := _block(node))]
     whole = _inline(root)
     if sum(map(len, blocks)) < _MOSTLY * len(whole):
         return "\n\n".join(line for part in root.text(separator="\n").split("\n") if (line := _SPACES.sub(" ", part).strip()))
     return "\n\n".join(blocks)
+
+
+@lru_cache(maxsize=10_000)
+def _is_chrome(names: str) -> bool:
+    """Whether the classes of an element are those of a page's frame; the pages of a site have few."""
+    return _CHROME_CLASS.search(names) is not None
 
 
 def _inside_block(node: LexborNode) -> bool:
