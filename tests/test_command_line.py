@@ -15,7 +15,7 @@ from pressextract.cli import main
 from pressextract.records.model import Record
 
 TEXT = "Lund\n\nPolisen grep två män för rån den 3 maj, säger presstalesperson Karin Ekdahl."
-COMMANDS = ["run", "show", "dates", "schema", "evaluate", "languages"]
+COMMANDS = ["run", "show", "dates", "schema", "evaluate", "languages", "index", "search", "export", "stats", "explore"]
 
 
 def call(*arguments: str, stdin: str | bytes | None = None) -> tuple[int, str, str]:

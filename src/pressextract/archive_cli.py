@@ -37,11 +37,11 @@ def index(sources: tuple[Path, ...], archive: Path, **options: Any) -> None:
       pressextract index crawl-*.warc.gz -o archive --jobs 2 --no-names
       pressextract index -o archive --retry-failed
     """
-    from pressextract.archive_commands import index_command
-
     if not sources and not options["retry_failed"]:
         raise click.UsageError("name at least one SOURCE")
     with clear_errors():
+        from pressextract.archive_commands import index_command
+
         sys.exit(index_command(list(sources), archive, **options))
 
 
@@ -67,9 +67,9 @@ def search(archive: Path, query: str, *, limit: int, shape: str, **filters: Any)
       pressextract search archive koppleri
       pressextract search archive "anmälningar" --offence koppleri --place Malmö --from 2019 --to 2021
     """
-    from pressextract.archive_commands import search_command
-
     with clear_errors():
+        from pressextract.archive_commands import search_command
+
         sys.exit(search_command(archive, query, filters, limit=limit, shape=shape))
 
 
@@ -92,9 +92,9 @@ def export(archive: Path, out: Path, table: str, *, include_text: bool) -> None:
       pressextract export archive -o facts.csv
       pressextract export archive -o records.jsonl
     """
-    from pressextract.archive.exporting import export as export_archive
-
     with clear_errors():
+        from pressextract.archive.exporting import export as export_archive
+
         rows = export_archive(archive, out, table, include_text=include_text)
         click.echo(f"{rows} rows in {out}", err=True)
 
@@ -109,9 +109,9 @@ def stats(archive: Path, *, as_json: bool) -> None:
     Example:
       pressextract stats archive
     """
-    from pressextract.archive_commands import stats_command
-
     with clear_errors():
+        from pressextract.archive_commands import stats_command
+
         sys.exit(stats_command(archive, as_json=as_json))
 
 
@@ -125,9 +125,9 @@ def explore(archive: Path, port: int) -> None:
     Example:
       pressextract explore archive
     """
-    from pressextract.archive.explore import serve
-
     with clear_errors():
+        from pressextract.archive.explore import serve
+
         serve(archive, port)
 
 
