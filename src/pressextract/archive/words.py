@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from Stemmer import Stemmer
 
 _WORD = re.compile(r"\w+")
-_REMEMBERED = 200_000  # words a language, some 20 MB: the words of a large archive that come again
+_REMEMBERED = 50_000  # words a language, some 10 MB: the words of a large archive that come again
 _UNSAFE = re.compile(r"\W")
 # Layers of a record whose ids can be searched for, and the field that holds the id.
 _LAYERS = (

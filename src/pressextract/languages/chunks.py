@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-_LIMIT = 300_000  # stretches kept; a national archive has more, then the table starts again
+_LIMIT = 50_000  # stretches kept, some 25 MB; a national archive has more: then the table starts again
 DATE, NUMBER, TERM, NAME = 1, 2, 4, 8
 _MARKS = (".", ",", ":", ";", "!", "?", ")")  # what ends most stretches that are no single word
 

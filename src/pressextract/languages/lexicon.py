@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pressextract.types import Entry
 
-_MEMO_LIMIT = 300_000  # words: a national archive has more; the memo starts again rather than grow
+_MEMO_LIMIT = 50_000  # words: a national archive has more; the memo starts again rather than grow
 Analyse = Callable[[str], tuple[Entry, ...]]
 Split = Callable[[str], list[str]]
 

@@ -9,7 +9,7 @@ FIGURE, VAGUE, TENS, HYPHENED, HALF, FRACTION = "figure", "vague", "tens", "hyph
 SCALE, AGE = "scale", "age"
 _LONGEST_SCALE_SIGN = 4  # letters: "mkr", "bn" are signs and stand behind a figure only
 _NEW = "new"
-_MEMO_LIMIT = 200_000  # words
+_MEMO_LIMIT = 50_000  # words
 
 
 def parse_number_word(word: str, grammar: NumberGrammar) -> int | None:
