@@ -502,3 +502,18 @@ def test_report(bilingual: Path, tmp_path: Path) -> None:
         assert remote not in text
     with pytest.raises(ArchiveError, match="cannot be written"):
         write_report(bilingual, tmp_path / "report.html" / "x.html")
+
+
+@pytest.mark.parametrize(("module", "library"), [("pyarrow", "pyarrow"), ("Stemmer", "PyStemmer")])
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, module: str, library: str) -> None:
+    import importlib
+
+    import pressextract.archive
+    from pressextract.errors import MissingExtra
+
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == module else real(name))
+    with pytest.raises(MissingExtra, match=rf"{library} is not installed.*pressextract\[archive\]"):
+        importlib.reload(pressextract.archive)
+    monkeypatch.undo()
+    importlib.reload(pressextract.archive)

@@ -7,3 +7,11 @@ An archive is a folder::
 
 Needs the extra ``archive``.
 """
+
+from importlib.util import find_spec
+
+from pressextract.errors import MissingExtra
+
+for _module, _library in (("pyarrow", "pyarrow"), ("Stemmer", "PyStemmer")):
+    if find_spec(_module) is None:
+        raise MissingExtra("archive", _library)

@@ -17,23 +17,19 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal, Union, get_args, get_origin
 
+import pyarrow as pa
+from pyarrow import json as arrow_json
+from pyarrow.fs import FileSystem, LocalFileSystem
 from pydantic import BaseModel
 
 from pressextract.data import available_languages
-from pressextract.errors import MissingExtra, ReadError
+from pressextract.errors import ReadError
 from pressextract.readers.documents import split_stream
 from pressextract.readers.exports import release_of_entry
 from pressextract.readers.parsing import parse_or_fail
 from pressextract.records.model import Label, Record, Value
 from pressextract.run import Options, Success, Worker
 from pressextract.types import Failure, Release
-
-try:
-    import pyarrow as pa
-    from pyarrow import json as arrow_json
-    from pyarrow.fs import FileSystem, LocalFileSystem
-except ImportError as missing:
-    raise MissingExtra("archive", "pyarrow") from missing
 
 _ROWS = 256  # records of a batch that is made of files
 _BLOCK = 1 << 30  # bytes that are parsed at a time: a batch in one piece

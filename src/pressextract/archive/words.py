@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pressextract.errors import MissingExtra
 from pressextract.records.model import Record
 
 if TYPE_CHECKING:
