@@ -58,10 +58,8 @@ def _remembered(language: str):  # type: ignore[no-untyped-def]
 
 @lru_cache(maxsize=8)
 def _stemmer(language: str) -> Stemmer | None:
-    try:
-        import Stemmer as Snowball
-    except ImportError as error:
-        raise MissingExtra("archive", "PyStemmer") from error
+    import Stemmer as Snowball
+
     try:
         return Snowball.Stemmer(language, maxCacheSize=0)  # takes codes of ISO 639-1
     except KeyError:
