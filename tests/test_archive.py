@@ -434,6 +434,15 @@ def test_search(bilingual: Path, query: str, filters: dict[str, object], found: 
     assert "".join(sorted(hit.id for hit in hits)) == found
 
 
+@pytest.mark.parametrize(("tried", "order"), [(1000, "acb"), (0, "")])
+def test_words_that_stand_everywhere(bilingual: Path, monkeypatch: pytest.MonkeyPatch, tried: int, order: str) -> None:
+    """Where very many match the newest come first; where the newest do not match, all are ranked after all."""
+    monkeypatch.setattr("pressextract.archive.search._MANY", 1)
+    monkeypatch.setattr("pressextract.archive.search._TRIED", tried)
+    found = "".join(hit.id for hit in search(bilingual, "", Filters(published_from="2019")))
+    assert found == order if order else sorted(found) == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize(
     ("filters", "said"),
     [

@@ -72,6 +72,7 @@ CREATE TABLE releases (
   ruleset INTEGER NOT NULL REFERENCES rulesets (id)
 );
 CREATE INDEX releases_of_url ON releases (url, captured, id) WHERE url IS NOT NULL;
+CREATE INDEX releases_of_date ON releases (coalesce(published, captured), id);
 CREATE INDEX releases_of_record ON releases (record_id);
 
 -- What was found: layer is date, person, organisation, place, role, quote, count or offence; number its index in that list of

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pressextract.archive.filters import ids_of, offences_named
-from pressextract.archive.store import opened
+from pressextract.archive.store import opened, scalar
 from pressextract.archive.words import id_word, stem_of
 from pressextract.data import available_languages
 from pressextract.errors import PressextractError
@@ -50,6 +50,7 @@ class Hit(NamedTuple):
 def search(archive: Path, query: str = "", filters: Filters | None = None, *, limit: int = 20) -> list[Hit]:
     """The releases that match best: all words of the query in any inflection, phrases in "..." as they stand, all filters.
 
+    Where more than 20,000 match, they are the newest instead.
     A query that names an offence also finds the releases that tell of it in other words or another language.
     UnknownName where a filter names nothing, ArchiveError where there is no archive.
     """
@@ -59,23 +60,46 @@ def search(archive: Path, query: str = "", filters: Filters | None = None, *, li
 
 def find(db: sqlite3.Connection, query: str, filters: Filters, limit: int) -> Iterator[Hit]:
     """The same in an open database."""
-    match = match_expression(query, filters)
-    bounds, values = _bounds(filters)
-    sql = f"SELECT {_COLUMNS} FROM releases_fts JOIN releases ON releases.id = releases_fts.rowid" if match else _ALL  # noqa: S608
-    if match:
-        sql += " WHERE releases_fts MATCH ?" + "".join(f" AND {bound}" for bound in bounds) + " ORDER BY rank LIMIT ?"
-        values = [match, *values]
-    else:
-        sql += f" WHERE {' AND '.join(bounds) or '1'} ORDER BY published DESC, releases.id LIMIT ?"
+    match, bounds = match_expression(query, filters), _bounds(filters)
     stems = {stem for part in query_parts(query) for word in part for stem in (word, *_stems(word))}
-    for row in db.execute(sql, [*values, limit]).fetchall():
-        id_, published, language, publisher, title, url, path, text, release = row
+    for release in _found(db, match, bounds, limit):
+        row = db.execute(f"SELECT {_COLUMNS} FROM releases WHERE id = ?", (release,)).fetchone()  # noqa: S608 - no input
+        id_, published, language, publisher, title, url, path, text = row
         offences, extract = _offences(db, release), _extract(text, stems)
         yield Hit(id_, published, language, publisher, title, url, path, offences, extract, release)
 
 
-_COLUMNS = "record_id, published, language, publisher, releases.title, url, path, releases.text, releases.id"
-_ALL = f"SELECT {_COLUMNS} FROM releases"  # noqa: S608 - no input
+def _found(db: sqlite3.Connection, match: str, bounds: _Bounds, limit: int) -> list[int]:
+    """The numbers of releases: the best, or the newest where so many match that none is better than others."""
+    if not match or scalar(db, _COUNT, (match, _MANY)) == _MANY:
+        newest = _newest(db, match, bounds, limit)
+        if newest is not None:
+            return newest
+    ranked = f"{_MATCHING} AND {bounds.sql} ORDER BY rank LIMIT ?"
+    return [id_ for (id_,) in db.execute(ranked, (match, *bounds.values, limit))]
+
+
+def _newest(db: sqlite3.Connection, match: str, bounds: _Bounds, limit: int) -> list[int] | None:
+    """The newest releases that match; ``None`` where too few of the newest do, and it would take longer than ranking all."""
+    found: list[int] = []
+    newest = f"SELECT id FROM releases WHERE {bounds.sql} ORDER BY {_DATE} DESC, id DESC"  # noqa: S608 - no input
+    for tried, (id_,) in enumerate(db.execute(newest, bounds.values)):
+        if len(found) == limit:
+            break
+        if match and tried == _TRIED:
+            return None
+        if not match or scalar(db, _MATCHES, (match, id_)):
+            found.append(id_)
+    return found
+
+
+_MANY = 20_000  # releases; to rank more takes longer than a person waits, and a word in so many tells nothing
+_TRIED = 1_000  # newest releases that are tried
+_DATE = "coalesce(published, captured)"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM releases_fts WHERE releases_fts MATCH ? LIMIT ?)"
+_MATCHES = "SELECT 1 FROM releases_fts WHERE releases_fts MATCH ? AND rowid = ?"
+_MATCHING = "SELECT releases.id FROM releases_fts JOIN releases ON releases.id = releases_fts.rowid WHERE releases_fts MATCH ?"
+_COLUMNS = "record_id, published, language, publisher, title, url, path, text"
 
 
 def match_expression(query: str, filters: Filters) -> str:
@@ -86,8 +110,8 @@ def match_expression(query: str, filters: Filters) -> str:
     """
     words = " AND ".join(_expression(part) for part in query_parts(query))
     if words and (named := offences_named(query)):
-        words = f"({words}) OR {_any('offence', named)}"
-    required = [f"({words})" if " OR stems" in words else words] if words else []
+        words = f"(({words}) OR {_any('offence', named)})"
+    required = [words] if words else []
     for layer in ("offences", "places", "roles", "organisations"):
         required += [_any(layer[:-1], ids_of(layer[:-1], name)) for name in getattr(filters, layer)]
     if filters.language:
@@ -131,18 +155,24 @@ def _years(filters: Filters) -> str:
     return _any("year", (str(year) for year in range(first, last + 1)))
 
 
-def _bounds(filters: Filters) -> tuple[list[str], list[Any]]:
-    """Conditions on the date where it is finer than a year, which the index cannot tell."""
+class _Bounds(NamedTuple):
+    """A condition on the date of publication, and its values."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def _bounds(filters: Filters) -> _Bounds:
+    """The filters on dates; a date of capture stands in where there is no other."""
     bounds: list[str] = []
     values: list[Any] = []
-    date = "coalesce(published, captured)"
-    if filters.published_from and len(filters.published_from) > 4:
-        bounds.append(f"{date} >= ?")
+    if filters.published_from:
+        bounds.append(f"{_DATE} >= ?")
         values.append(filters.published_from)
-    if filters.published_to and len(filters.published_to) > 4:
-        bounds.append(f"substr({date}, 1, ?) <= ?")
-        values += [len(filters.published_to), filters.published_to]
-    return bounds, values
+    if filters.published_to:
+        bounds.append(f"{_DATE} < ?")
+        values.append(f"{filters.published_to}\U0010ffff")  # behind every moment of that day, month or year
+    return _Bounds(" AND ".join(bounds) or "1", tuple(values))
 
 
 def _offences(db: sqlite3.Connection, release: int) -> str:
