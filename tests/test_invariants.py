@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressextract import Pipeline
+from pressextract import Pipeline, Release
 from pressextract.languages.pack import load_pack
 from pressextract.nlp.tokens import lower_case, tokenize
+from pressextract.readers.sources import read_sources
+
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 WORDS = [
     "den", "8-12", "november", "2021", "kl.", "22.10", "natten", "till", "söndag", "två", "en", "anmälan", "om", "rån", "försök till",
@@ -79,3 +85,18 @@ def test_long_texts_take_linear_time() -> None:
 
 def test_a_page_in_one_line_without_spaces() -> None:
     assert PIPELINES["sv"].extract("å" * 200_000).language == "sv"
+
+
+def test_what_was_seen_before_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables of words that were seen start again when they are full; a record must not tell when they did."""
+    releases = [item for item in read_sources([CORPUS]) if isinstance(item, Release)]
+    pipeline = Pipeline(names=False)
+    wanted = [pipeline.process(release).to_json() for release in releases]
+    for module, limit in (
+        ("languages.chunks", "_LIMIT"),
+        ("languages.lexicon", "_MEMO_LIMIT"),
+        ("languages.number_words", "_MEMO_LIMIT"),
+        ("extractors.date_reading", "_MEMO_LIMIT"),
+    ):
+        monkeypatch.setattr(f"pressextract.{module}.{limit}", 20)
+    assert [pipeline.process(release).to_json() for release in reversed(releases)] == wanted[::-1]

@@ -31,6 +31,7 @@ class Lexicon:
     ) -> None:
         self.root: dict[str, Node | None] = {}
         self._analysers = tuple(analysers)
+        self._own: dict[str, Node | None] = {}  # the entries alone, from which the memo starts again
         self._learned = 0
         self._split = split
         self.genitive = genitive
@@ -78,9 +79,11 @@ class Lexicon:
         for word, node in self.root.items():
             if node is not None and not node.entries:
                 node.entries = self.analyse(word)
+        self._own = dict(self.root)
 
     def _forget(self) -> None:
-        self.root = {word: node for word, node in self.root.items() if node is not None and node.children}
+        """Drop the words that were analysed; the entries stay."""
+        self.root = dict(self._own)
         self._learned = 0
 
     def entry(self, form: str, layer: str) -> Entry | None:
