@@ -99,4 +99,6 @@ def test_what_was_seen_before_changes_nothing(monkeypatch: pytest.MonkeyPatch) -
         ("extractors.date_reading", "_MEMO_LIMIT"),
     ):
         monkeypatch.setattr(f"pressextract.{module}.{limit}", 20)
+    load_pack.cache_clear()
     assert [pipeline.process(release).to_json() for release in reversed(releases)] == wanted[::-1]
+    load_pack.cache_clear()

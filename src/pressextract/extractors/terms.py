@@ -19,7 +19,7 @@ def find_terms(tokens: Tokens, lexicon: Lexicon) -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = {}
     busy: dict[str, int] = {}
     for first in tokens.terms:
-        node = root.get(words[first])
+        node = root.get(words[first]) or lexicon.node(words[first])
         if node is None:
             continue
         single = not node.children
