@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ _THAT_REACH = 14  # tokens from a verb of speech to its "att", a name with its t
 _NAME_REACH = 70  # characters from "enligt" to the end of the name
 _APPOSITION = 90  # characters of what stands between commas behind a name
 _SHORTEST = 3  # words that are reported
+_ANY_MARK = re.compile('[“”"»«‘]')
 _ENDS = frozenset(".;!?")
 _STYLE = "indirect"
 
@@ -56,9 +58,39 @@ def _by_tag(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator
             continue
         low, high = tokens.sentence_around(match.start())
         low += len(tokens.text[low : match.start()]) - len(tokens.text[low : match.start()].lstrip(" \n\t-–—"))
-        before = tokens.text[low : match.start()].rstrip()
-        if before.endswith(",") and any(match.end() < name.start and name.end <= high for name in names):
-            yield Quote(low, _trimmed(tokens, low, match.start()), _STYLE, Span(match.start(), high))
+        tag = _tag(low, high, Span(match.start(), match.end()), tokens, names)
+        if tag is not None:
+            yield Quote(low, _trimmed(tokens, low, tag.start), _STYLE, tag)
+            yield from _rest_of_paragraph(low, high, tokens)
+
+
+def _tag(low: int, high: int, verb: Span, tokens: Tokens, names: list[Name]) -> Span | None:
+    """The speech tag of a sentence: ", said Jane Pell ..." or ", Director Jane Pell said." at its end."""
+    before = tokens.text[low : verb.start].rstrip()
+    if before.endswith(","):
+        behind = tokens.text[verb.end : high].replace(",", " ").replace(".", " ").split()
+        known = any(verb.end < name.start and name.end <= high for name in names) or any(
+            tokens.text[name.start : name.end].split()[-1] in behind for name in names if name.end < low
+        )
+        return Span(verb.start, high) if known else None
+    if tokens.text[verb.end : high].strip(" .\n"):
+        return None
+    comma = low + before.rfind(",")
+    named = any(comma < name.start and name.end == low + len(before) for name in names)
+    return Span(comma + 1, high) if comma > low and named else None
+
+
+def _rest_of_paragraph(low: int, high: int, tokens: Tokens) -> Iterator[Quote]:
+    """What follows a tag in its paragraph goes on with the words of the speaker, in a text that marks no words as such."""
+    text = tokens.text
+    opens = not text[text.rfind("\n", 0, low) + 1 : low].strip()
+    if not opens or _ANY_MARK.search(text):
+        return
+    end = text.find("\n", high)
+    start = high + len(text[high:]) - len(text[high:].lstrip(" "))
+    end = len(text) if end < 0 else end
+    if start < end and "\n" not in text[high - 1 : start]:
+        yield Quote(start, _trimmed(tokens, start, end), _STYLE, None)
 
 
 def _by_source(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator[Quote]:

@@ -13,7 +13,8 @@ _DASH_FIRST = re.compile(r"\s*[-–—‒−•]\s*(?=\S)")
 _MARKS = (
     re.compile(r"[“]([^“”]{2,3000}?)(?:”|(?=\n\n|$))"),
     re.compile(r"”([^”]{2,1500}?)”"),
-    re.compile(r'(?<!\w)"([^"]{2,3000}?)(?:"(?!\w)|(?=\n\n|$))'),
+    # a closing mark behind a comma needs no space: '"It works,"said she' is a slip that crawls make
+    re.compile(r'(?<![\w,.!?])"([^"]{2,3000}?)(?:"(?!\w)|(?<=[,.!?])"|(?=\n\n|$))'),
     re.compile(r"»([^«»]{2,1500}?)[«»]"),
     re.compile(r"(?<!\w)‘([^‘]{20,1500}?)’(?!\w)"),
 )

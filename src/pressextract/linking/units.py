@@ -8,6 +8,7 @@ from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Organisation, Title, Tokens
 
 _LONGEST_UNIT = 9  # tokens of an organisation's name
+_LONGEST_ACRONYM = 6  # letters
 
 
 def find_unit(
@@ -111,4 +112,7 @@ def _before(first: int, tokens: Tokens, known: dict[int, Organisation], grammar:
         low -= 1
     if low < first and (words[first - 1].endswith(grammar.org_heads) or word != bare):
         return Organisation(starts[low], end, None)
+    acronym = text[starts[first - 1] : ends[first - 1]]
+    if low < first and acronym.isalpha() and acronym.isupper() and 2 <= len(acronym) <= _LONGEST_ACRONYM:
+        return Organisation(starts[first - 1], end, None)  # "FCC Chairman": a body that no list has
     return None
