@@ -254,6 +254,15 @@ def test_a_worker_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     check(tmp_path / "a")
 
 
+def test_a_call_that_never_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loop in C hears no alarm; the worker is ended, and another takes the rest."""
+    source = write(tmp_path / "in", a=SWEDISH, b="POISON in a text.", c=ENGLISH)
+    poisoned(monkeypatch, lambda: sum(range(10**12)))
+    monkeypatch.setattr(extraction, "_GRACE", 0.2)
+    summary = index([source], tmp_path / "a", RULES._replace(time_limit=0.3), jobs=2)
+    assert tally(summary, "new", "failed") == (2, 1)
+
+
 def test_an_error_of_ours_stops_its_document_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write(tmp_path / "in", a=SWEDISH, b="POISON in a text.")
     poisoned(monkeypatch, lambda: 1 / 0)

@@ -25,6 +25,7 @@ from pressextract.run import dated, settle
 from pressextract.types import Document, Failure, Release
 
 _DIGEST = 16  # bytes
+_GRACE = 1.0  # seconds of processor time after the alarm, in which it should have been heard
 
 
 class Settings(NamedTuple):
@@ -63,11 +64,15 @@ class _TooLong(BaseException):
 
 
 class Extractor:
-    """A pipeline with the settings of a run, built once a process."""
+    """A pipeline with the settings of a run, built once a process.
 
-    def __init__(self, settings: Settings) -> None:
+    An ``expendable`` process is one that the system may end where it does not hear the alarm, deep in a library.
+    """
+
+    def __init__(self, settings: Settings, *, expendable: bool = False) -> None:
         settle()
         self._settings = settings
+        self._expendable = expendable
         self._pipeline = Pipeline(
             language=settings.language, names=settings.names, include_text=True, personal_data=settings.personal_data
         )
@@ -75,7 +80,7 @@ class Extractor:
     def extract(self, documents: list[Document]) -> Extracted:
         """Everything that is written of the documents. Only where one takes too long or fails is each taken alone."""
         try:
-            with _alarm(self._settings.time_limit):
+            with _alarm(self._settings.time_limit, lethal=self._expendable):
                 return self._together(documents)
         except (Exception, _TooLong):  # noqa: BLE001 - which one it was is found by taking each alone
             return join_extracted([self._alone(document) for document in documents])
@@ -103,7 +108,7 @@ class Extractor:
 
     def _alone(self, document: Document) -> Extracted:
         try:
-            with _alarm(self._settings.time_limit):
+            with _alarm(self._settings.time_limit, lethal=self._expendable):
                 return self._together([document])
         except _TooLong:
             return failed(document, f"took longer than {self._settings.time_limit:g} s")
@@ -168,8 +173,12 @@ def join_extracted(parts: list[Extracted]) -> Extracted:
 
 
 @contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Cut off what is inside after some time, in a process's main thread, where the system has alarms."""
+def _alarm(seconds: float, *, lethal: bool) -> Iterator[None]:
+    """Cut off what is inside after some time, in a process's main thread, where the system has alarms.
+
+    A call that never comes back to Python does not hear the first alarm. With ``lethal`` the second, which counts the time of the
+    processor, ends the process itself.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -179,8 +188,11 @@ def _alarm(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    if lethal:
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + _GRACE)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -101,7 +101,7 @@ def _start(settings: Settings) -> None:
     global _extractor  # noqa: PLW0603 - one pipeline a process, built when it starts
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     threading.Thread(target=_follow_parent, daemon=True).start()
-    _extractor = Extractor(settings)
+    _extractor = Extractor(settings, expendable=True)
 
 
 def _follow_parent() -> None:
