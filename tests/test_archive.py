@@ -298,6 +298,15 @@ def test_a_shard_that_a_crash_left_beside_its_place(archive: Path, tmp_path: Pat
     assert content(folder)["records/000001.parquet"] == content(archive)["records/000001.parquet"]
 
 
+def test_what_a_kill_left_at_the_very_beginning(archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    for name in (".lock", "archive.sqlite.part", "archive.sqlite.part-journal"):
+        (folder / name).write_bytes(b"half")
+    index([CORPUS], folder, RULES)
+    assert content(folder) == content(archive)
+
+
 @pytest.mark.parametrize("what", ["newer", "foreign", "damaged", "missing", "other files"])
 def test_archives_that_cannot_be_used(tmp_path: Path, what: str) -> None:
     folder, said = tmp_path / "a", ""

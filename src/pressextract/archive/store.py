@@ -59,10 +59,12 @@ def create(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if database.exists():
             return
-        if any(entry.name not in (".lock", f"{DATABASE}.part") for entry in folder.iterdir()):
-            raise ArchiveError(folder, "holds other files and no archive; give an empty or a new folder")
         part = database.with_name(f"{DATABASE}.part")
-        part.unlink(missing_ok=True)
+        for entry in list(folder.iterdir()):
+            if entry.name.startswith(part.name):
+                entry.unlink()  # what a run left that was killed while it began, with its journal
+            elif entry.name != ".lock":
+                raise ArchiveError(folder, "holds other files and no archive; give an empty or a new folder")
         with errors_of(folder), closing(sqlite3.connect(part, isolation_level=None)) as connection:
             connection.executescript(files("pressextract.archive").joinpath("schema.sql").read_text("utf-8"))
             connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", (str(SCHEMA_VERSION),))
