@@ -293,7 +293,7 @@ def _link_people(work: _Work) -> None:
     roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar) if work.titles and work.names else []
     if roles:
         roles = without_accused(roles, work.names, tokens, grammar)
-    first = first_mentions(work.names, tokens) if work.names else []
+    first = first_mentions(work.names, tokens, grammar.suffixes) if work.names else []
     if work.names and work.titles:
         pronouns = pronoun_references(work.names, first, tokens, grammar)
         roles = roles_by_pronoun(work.titles, roles, pronouns, tokens, work.organisations, grammar) if pronouns else roles

@@ -14,6 +14,7 @@ _NAME_REACH = 70  # characters from "enligt" to the end of the name
 _APPOSITION = 90  # characters of what stands between commas behind a name
 _SHORTEST = 3  # words that are reported
 _ANY_MARK = re.compile('[“”"»«‘]')
+_STRAY = 2  # marks that a text may hold and still have lost those of its replies
 _ENDS = frozenset(".;!?")
 _STYLE = "indirect"
 
@@ -84,7 +85,7 @@ def _rest_of_paragraph(low: int, high: int, tokens: Tokens) -> Iterator[Quote]:
     """What follows a tag in its paragraph goes on with the words of the speaker, in a text that marks no words as such."""
     text = tokens.text
     opens = not text[text.rfind("\n", 0, low) + 1 : low].strip()
-    if not opens or _ANY_MARK.search(text):
+    if not opens or len(_ANY_MARK.findall(text)) > _STRAY:
         return
     end = text.find("\n", high)
     start = high + len(text[high:]) - len(text[high:].lstrip(" "))

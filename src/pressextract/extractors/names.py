@@ -19,6 +19,7 @@ _HEADLINE = 0.75  # share of capitalised words
 _YOUNGEST, _OLDEST = 10, 110  # years
 _LAW_REACH = 5  # tokens from a name to the "Act" that is called after its bearer
 _GENITIVE = "s"  # the ending of a name in the genitive, in English where the apostrophe was lost
+_LONGEST_SHORT = 3  # letters of a name that can be initials in capitals
 _QUOTES = "\"“”'"
 
 
@@ -173,20 +174,31 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     whole = text[tokens.starts[first] : tokens.ends[last - 1]]
     if whole.isupper() and len(whole) > _LONGEST_CAPITALS:
         return None
-    while last - first > 1 and first in evidence.named and text[tokens.starts[first] : tokens.ends[first]].isupper():
-        first += 1  # "DEA Juarez": an acronym of the lists is no name
+    while last - first > 1 and _leads_up(first, tokens, evidence):
+        first += 1
     titled = _follows_title(first, tokens, evidence)
     barred = [index for index in range(first, last) if words[index] in grammar.not_names]
+    if titled and barred == [last - 1] and last - first > 1 and words[last - 1] in grammar.also_surnames:
+        barred = []  # "Judge Sim Lake"
     if barred:
+        run = (first, last)
         first, last, titled = (
             (first, barred[0], True) if titled and barred[0] > first else (*_longest_gap(first, last, barred), False)
         )
+        if not titled:
+            while first < last and first in evidence.named and first - 1 in evidence.named:
+                first += 1  # "for the District of North Dakota Jane Doe"
+            if _part_of_body(first, last, run, tokens, grammar, evidence):
+                return None
+    if words[last : last + 1] and words[last] in grammar.chairs and "\n" not in text[tokens.ends[last - 1] : tokens.starts[last]]:
+        return None  # "the Jane Doe Professor of Law"
     if last - first < 2:
         return _surname(first, last, tokens, grammar, evidence) if titled else None
     known = next((i for i in range(first, last - 1) if words[i] in evidence.given and words[i + 1] != "-"), None)
     if last - first > _LONGEST:
         return None if known is None else _name(known, min(last, known + _LONGEST), tokens, "given-name", 0.7)
-    if titled and (known is not None or not _in_headline(first, tokens)):
+    unit = known is None and words[first].endswith(grammar.org_heads)  # "tf gruppchef Ingripandegrupp Söder"
+    if titled and not unit and (known is not None or not _in_headline(first, tokens)):
         return _name(first, last, tokens, "after-title", 0.9)
     if first and words[first - 1] in grammar.verbs:
         return _name(first, last, tokens, "after-speech", 0.85)
@@ -194,6 +206,24 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
         another = all(index in evidence.named for index in range(known, last)) or _before_law(last, tokens, grammar)
         return None if another else _name(known, last, tokens, "given-name", 0.8)
     return _by_what_follows(first, last, tokens, grammar, evidence)
+
+
+def _leads_up(first: int, tokens: Tokens, evidence: NameEvidence) -> bool:
+    """Whether a word in capitals stands before a name: "DEA Juarez", an acronym of the lists; "WASHINGTON Mark Doe", a dateline."""
+    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    if not text[starts[first] : ends[first]].isupper():
+        return False
+    long = ends[first] - starts[first] > _LONGEST_SHORT and not text[starts[first + 1] : ends[first + 1]].isupper()
+    return first in evidence.named or long
+
+
+def _part_of_body(
+    first: int, last: int, run: tuple[int, int], tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence
+) -> bool:
+    """Whether the words around make a stretch part of a place or a body: "San Francisco Field Office"."""
+    words = tokens.words
+    opened = first > run[0] and words[first - 1] in grammar.place_openings and first - 1 not in evidence.named
+    return opened or (last < run[1] and words[last].endswith(grammar.org_heads))
 
 
 def _by_what_follows(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> Name | None:
@@ -219,7 +249,8 @@ def _before_title(first: int, last: int, tokens: Tokens, evidence: NameEvidence)
     """ "Fran Weiner, Bureau Chief": a comma and a title behind two words that name nothing else."""
     if last + 1 >= len(tokens.words) or tokens.words[last] != "," or last + 1 not in evidence.titled:
         return False
-    return not any(index in evidence.named for index in range(first, last)) and not _in_headline(first, tokens)
+    opens_line = "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]] if first else True
+    return not any(index in evidence.named for index in range(first, last)) and (opens_line or not _in_headline(first, tokens))
 
 
 def _follows_title(first: int, tokens: Tokens, evidence: NameEvidence) -> bool:

@@ -35,11 +35,13 @@ def find_quotes(tokens: Tokens, grammar: RoleGrammar) -> list[Quote]:
 
 def _dash_quotes(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
     """A paragraph that opens with a dash is a quote when a verb of speech closes it, or the tag before it goes on."""
-    text, carried = tokens.text, False
+    text, carried, last = tokens.text, False, 0
     first = _DASH_FIRST.match(text)
     for match in [*([first] if first else []), *_DASH_LINE.finditer(text)]:
         start = match.end()
         stop = _line_end(text, start)
+        carried = carried and not text[last : match.start()].strip()  # only the next paragraph can go on
+        last = stop
         tag = _tag_in(start, stop, tokens, grammar)
         if tag is not None:
             end = _trim(text, start, tag.start)
@@ -81,7 +83,8 @@ def _goes_on_before(start: int, tokens: Tokens, grammar: RoleGrammar) -> bool:
     """Whether the line before a dash ends in a tag with a colon: "Anna Berg säger:"."""
     before = tokens.lower[:start].rstrip()
     line = before[before.rfind("\n") + 1 :]
-    return before.endswith(":") and grammar.speech.search(line) is not None
+    speech = grammar.speech.search(line) if before.endswith(":") else None
+    return speech is not None and speech[0] not in grammar.announcing
 
 
 def _marked(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
@@ -92,6 +95,8 @@ def _marked(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
+            if tokens.lower[: match.start()].split()[-1:] and tokens.lower[: match.start()].split()[-1] in grammar.titling:
+                continue
             tag = _tag_around(match.start(), match.end(), tokens, grammar)
             words = len(match[1].split())
             if words >= _SHORTEST and (tag is not None or words >= 2 * _SHORTEST):

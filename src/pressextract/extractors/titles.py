@@ -26,7 +26,10 @@ def find_titles(tokens: Tokens, terms: list[Term], grammar: RoleGrammar) -> list
             last += 1
         stack = terms[index:last]
         index = last
-        titles.append(_title(stack, tokens, grammar))
+        title = _title(stack, tokens, grammar)
+        while titles and title.start < titles[-1].end:
+            titles.pop()  # "Deputy" inside "General Deputy Assistant Secretary"
+        titles.append(title)
     return titles
 
 

@@ -26,6 +26,8 @@ class RoleGrammar:
     org_heads: tuple[str, ...]
     behind: frozenset[str]
     behind_ends: tuple[str, ...]
+    past: tuple[str, ...]
+    since: frozenset[str]
     copulas: frozenset[str]
     pronoun_copulas: frozenset[str]
     joiners: frozenset[str]
@@ -36,14 +38,19 @@ class RoleGrammar:
     announcing: frozenset[str]
     indirect: tuple[tuple[str, ...], ...]
     that: frozenset[str]
+    titling: frozenset[str]
     pronouns: frozenset[str]
     accused: dict[str, list[tuple[str, ...]]]
+    accusing: frozenset[str]
     beside_accused: frozenset[str]
     persons: frozenset[str]
     definite_endings: tuple[str, ...]
     definite_articles: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    place_openings: frozenset[str]
+    also_surnames: frozenset[str]
+    chairs: frozenset[str]
     law_words: frozenset[str]
     suffixes: frozenset[str]
     speech: re.Pattern[str]
@@ -83,6 +90,8 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         org_heads=tuple(organisation["heads"]),
         behind=frozenset(data["between"]["behind"]),
         behind_ends=tuple(data["between"]["behind_ends"]),
+        past=tuple(data["between"]["past"]),
+        since=frozenset(data["between"]["since"]),
         copulas=frozenset(data["between"]["copulas"]),
         pronoun_copulas=frozenset(data["between"]["pronoun_copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
@@ -93,14 +102,19 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         announcing=frozenset(speech["announcing"]),
         indirect=tuple(tuple(split(phrase)) for phrase in speech["indirect"]),
         that=frozenset(speech["that"]),
+        titling=frozenset(speech["titling"]),
         pronouns=frozenset(speech["pronouns"]),
         accused=_by_first_word(data["person"]["accused"], split),
+        accusing=frozenset(data["person"]["accusing"]),
         beside_accused=frozenset(data["person"]["beside_accused"]),
         persons=frozenset(data["person"]["nouns"]),
         definite_endings=tuple(data["person"]["definite_endings"]),
         definite_articles=frozenset(data["person"]["definite_articles"]),
         particles=frozenset(names["particles"]),
         not_names=frozenset(names["not_names"]),
+        place_openings=frozenset(names["place_openings"]),
+        also_surnames=frozenset(names["also_surnames"]),
+        chairs=frozenset(names["chairs"]),
         law_words=frozenset(names["law_words"]),
         suffixes=frozenset(names["suffixes"]),
         speech=re.compile(rf"(?<!\w)(?:{verbs})(?!\w)"),

@@ -17,7 +17,41 @@ def without_accused(roles: list[Role], names: list[Name], tokens: Tokens, gramma
 
 
 def is_accused(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
-    """Whether words of accusation follow a name, only ages, places and further defendants between them."""
+    """Whether words of accusation stand before a name, behind it, or behind what its commas say of it."""
+    return _behind(name, tokens, grammar) or _before(name, tokens, grammar) or _behind_apposition(name, tokens, grammar)
+
+
+def _before(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """ "an indictment charging County Deputy A B", "charges that Captain A B, Deputy C D and E F knew"."""
+    words, text = tokens.words, tokens.text
+    low = bisect_left(tokens.starts, tokens.sentence_around(name.start)[0])
+    for place in range(bisect_left(tokens.starts, name.start) - 1, max(low, 0) - 1, -1):
+        word = words[place]
+        if word in grammar.accusing:
+            return True
+        plain = text[tokens.starts[place]].isupper() or word in ",." or word in grammar.that or word in grammar.beside_accused
+        if not plain and not word.isdigit():
+            return False
+    return False
+
+
+def _behind_apposition(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """ "A B, a former detective with the police who worked on such crimes, pleaded guilty"."""
+    words, first = tokens.words, bisect_left(tokens.starts, name.end)
+    if words[first : first + 1] != [","]:
+        return False
+    for place in range(first + 1, bisect_left(tokens.starts, tokens.sentence_around(name.start)[1])):
+        if words[place] in grammar.verbs:
+            return False
+        if words[place - 1] in (",", ")") and any(
+            tuple(words[place : place + len(phrase)]) == phrase for phrase in grammar.accused.get(words[place], ())
+        ):
+            return True
+    return False
+
+
+def _behind(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """ "A B, 57, of Mobile, and C D were charged": only ages, places and further defendants between."""
     words, text, first = tokens.words, tokens.text, bisect_left(tokens.starts, name.end)
     for place in range(first, min(len(words), first + _REACH)):
         word = words[place]

@@ -35,7 +35,7 @@ def _speaker(quote: Quote, names: list[Name], tokens: Tokens, grammar: RoleGramm
     named = [i for i, name in enumerate(names) if quote.tag.start <= name.start < quote.tag.end]
     if named:
         return named[0] if quote.tag.start >= quote.end else _nearest_to(named, names, quote)
-    surname = _by_surname(quote.tag, names, tokens)
+    surname = _by_surname(quote.tag, names, tokens, grammar.suffixes)
     if surname is not None:
         return surname
     words = tokens.lower[quote.tag.start : quote.tag.end].split()
@@ -48,14 +48,24 @@ def _nearest_to(named: list[int], names: list[Name], quote: Quote) -> int:
     return max(named, key=lambda i: names[i].end if names[i].end <= quote.start else -1)
 
 
-def _by_surname(tag: Span, names: list[Name], tokens: Tokens) -> int | None:
+def _by_surname(tag: Span, names: list[Name], tokens: Tokens, suffixes: frozenset[str]) -> int | None:
     """The latest full name before the tag whose surname stands in it."""
     words = {w.strip(".,:;") for w in tokens.text[tag.start : tag.end].split()}
     for index in range(len(names) - 1, -1, -1):
         name = names[index]
-        if name.start < tag.end and tokens.text[name.start : name.end].split()[-1] in words:
+        if name.start < tag.end and _surname(tokens.text[name.start : name.end], suffixes) in words:
             return index
     return None
+
+
+def _surname(name: str, suffixes: frozenset[str]) -> str:
+    """The last word of a name that is no suffix of it.
+
+    >>> _surname("Ronald C. Machen Jr.", frozenset({"jr."}))
+    'Machen'
+    """
+    words = [word for word in name.replace(",", " ").split() if word.lower() not in suffixes]
+    return words[-1] if words else name
 
 
 def attach_quotes(roles: list[Role], quotes: list[tuple[Quote, int | None]], first: list[int]) -> list[Role]:

@@ -23,7 +23,7 @@ def find_references(
     [('Berg', 'surname', 0), ('Hon', 'pronoun', 0)]
     """
     barred = sorted([*taken, *(Span(n.start, n.end) for n in names), *(Span(r.title.start, r.title.end) for r in roles)])
-    first = first_mentions(names, tokens)
+    first = first_mentions(names, tokens, grammar.suffixes)
     later = [Reference(n.start, n.end, "name", first[i], None) for i, n in enumerate(names) if first[i] != i]
     found = [
         *_surnames(names, first, tokens, grammar),
@@ -42,13 +42,13 @@ def pronoun_references(names: list[Name], first: list[int], tokens: Tokens, gram
     return list(_pronouns(told, tokens, grammar))
 
 
-def first_mentions(names: list[Name], tokens: Tokens) -> list[int]:
+def first_mentions(names: list[Name], tokens: Tokens, suffixes: frozenset[str]) -> list[int]:
     """For each name the index of the first mention of the same person: the same words, or a surname that one person has."""
     whole: dict[str, int] = {}
     by_surname: dict[str, set[int]] = {}
     first = []
     for index, name in enumerate(names):
-        words = _words(name, tokens)
+        words = _words(name, tokens, suffixes)
         same = whole.get(" ".join(words))
         if same is None and len(words) == 1:
             holders = by_surname.get(words[0], set())
@@ -60,24 +60,25 @@ def first_mentions(names: list[Name], tokens: Tokens) -> list[int]:
     return first
 
 
-def _words(name: Name, tokens: Tokens) -> list[str]:
-    return tokens.text[name.start : name.end].casefold().split()
+def _words(name: Name, tokens: Tokens, suffixes: frozenset[str]) -> list[str]:
+    """The words of a name, the last being the surname: "Jr." is left out."""
+    words = tokens.text[name.start : name.end].casefold().replace(",", " ").split()
+    return [word for word in words if word not in suffixes] or words
 
 
 def _surnames(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> Iterator[Reference]:
     """ "Abrahamsson" and "Abrahamssons" behind "Christian Abrahamsson"."""
     holders: dict[str, set[int]] = {}
     for index, name in enumerate(names):
-        words = _words(name, tokens)
+        words = _words(name, tokens, grammar.suffixes)
         if 1 < len(words) <= _LONGEST_NAME:
             holders.setdefault(words[-1], set()).add(first[index])
-    for place, word in enumerate(tokens.words):
-        start, end = tokens.starts[place], tokens.ends[place]
-        if not tokens.text[start].isupper():
-            continue
-        known = holders.get(word) or (holders.get(word[: -len(grammar.genitive)]) if word.endswith(grammar.genitive) else None)
-        if known is not None and len(known) == 1 and (person := next(iter(known))) >= 0 and names[person].end <= start:
-            yield Reference(start, end, "surname", person, None)
+    persons = {word: next(iter(known)) for word, known in holders.items() if len(known) == 1}
+    persons |= {word + grammar.genitive: person for word, person in persons.items() if word + grammar.genitive not in holders}
+    for place in [place for place, word in enumerate(tokens.words) if word in persons]:
+        start, person = tokens.starts[place], persons[tokens.words[place]]
+        if tokens.text[start].isupper() and names[person].end <= start:
+            yield Reference(start, tokens.ends[place], "surname", person, None)
 
 
 def _pronouns(told: list[tuple[int, int | None]], tokens: Tokens, grammar: RoleGrammar) -> Iterator[Reference]:

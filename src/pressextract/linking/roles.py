@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from pressextract.languages.role_grammar import RoleGrammar
-from pressextract.linking.units import find_unit, find_unit_after
+from pressextract.linking.units import LONGEST_ACRONYM, find_unit, find_unit_after
 from pressextract.types import Name, Organisation, Reference, Role, Title, Tokens
 
 _REACH = 90  # characters between a title with its organisation and the name behind it
@@ -35,8 +35,13 @@ def link_roles(
         stop = names[person].start if names[person].start >= title.end else len(tokens.text)
         unit = find_unit(title, tokens, known, grammar, min(stop, _next_start(title.end, names, titles, tokens)))
         sharing = [person]
+        if names[person].end <= title.start and _is_past(names[person], title, tokens, grammar):
+            title = title._replace(flags=title.flags | {"former"})  # noqa: PLW2901 - the same title, said of the past
+        plural = tokens.lower[: title.end].endswith(grammar.plural)
+        if names[person].start < title.start and plural:
+            sharing = [*_coordinated_before(person, names, tokens, grammar), person]
         if names[person].start >= title.end:
-            if tokens.lower[: title.end].endswith(grammar.plural):
+            if plural:
                 sharing += _coordinated(person, names, tokens, grammar)
             holder = names[sharing[-1]]
             unit = unit or find_unit_after(holder, tokens, known, grammar, _next_start(holder.end, names, titles, tokens))
@@ -74,11 +79,23 @@ def _coordinated(person: int, names: list[Name], tokens: Tokens, grammar: RoleGr
     """The names that share a plural title with the first: "Deputy District Attorneys A, B and C"."""
     found = []
     for index in range(person + 1, len(names)):
-        gap = tokens.lower[names[index - 1].end : names[index].start].strip(" ,")
-        if gap and gap not in grammar.joiners:
+        if not _joined(names[index - 1], names[index], tokens, grammar):
             break
         found.append(index)
     return found
+
+
+def _coordinated_before(person: int, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> list[int]:
+    """The names that share a plural title behind the last of them: "A, B och C förordnas som nya ledamöter"."""
+    first = person
+    while first and _joined(names[first - 1], names[first], tokens, grammar):
+        first -= 1
+    return list(range(first, person))
+
+
+def _joined(left: Name, right: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    gap = _PARTY.sub("", tokens.lower[left.end : right.start]).strip(" ,")
+    return "\n" not in gap and (not gap or gap in grammar.joiners)
 
 
 def _before_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> int | None:
@@ -112,12 +129,32 @@ def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
         if len(gap) > _BEHIND:
             return None
         words = " ".join(_PARTY.sub("", gap).split())
-        if words in grammar.behind or words.removesuffix(",") in grammar.behind or words.endswith(grammar.behind_ends):
+        if words in grammar.behind or words.removesuffix(",") in grammar.behind or _says_of(words, grammar):
             return index
         if not words and _closes_line(title, tokens):
             return index  # a signature: the name, then the title, and nothing behind it
-        return index if _genitive_gap(words, grammar) else None
+        written = tokens.text[name.end : title.start].strip(" ,")
+        return index if _genitive_gap(words, grammar) or (gap.startswith(", ") and _is_acronym(written)) else None
     return None
+
+
+def _is_past(name: Name, title: Title, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """ "har varit generaldirektör", unless "sedan 2018" says that it lasts."""
+    if not tokens.lower[name.end : title.start].rstrip().endswith(grammar.past):
+        return False
+    rest = tokens.lower[title.end : tokens.sentence_around(title.start)[1]].split()
+    return not any(word in grammar.since for word in rest)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a body stands in capitals before a title: "David Doe, FBI Special Agent in Charge"."""
+    return word.isalpha() and word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
+
+
+def _says_of(words: str, grammar: RoleGrammar) -> bool:
+    """Whether the words between a person and a title end in a verb that gives the title: "who serves as the"."""
+    last = words.rpartition(" ")[2]
+    return f" {words.removesuffix(f' {last}') if last in grammar.definite_articles else words}".endswith(grammar.behind_ends)
 
 
 def _closes_line(title: Title, tokens: Tokens) -> bool:

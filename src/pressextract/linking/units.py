@@ -8,7 +8,7 @@ from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Organisation, Title, Tokens
 
 _LONGEST_UNIT = 9  # tokens of an organisation's name
-_LONGEST_ACRONYM = 6  # letters
+LONGEST_ACRONYM = 6  # letters
 
 
 def find_unit(
@@ -75,7 +75,11 @@ def _named(
     if last <= index or (not preposition and not tokens.text[start].isupper()):
         return None
     if preposition in grammar.place_prepositions and not tokens.words[last - 1].endswith(grammar.org_heads):
-        return None
+        heads = [place for place in range(index, last) if tokens.words[place].endswith(grammar.org_heads)]
+        if not heads:
+            return None
+        common = not tokens.text[tokens.starts[heads[0]]].isupper()
+        last = heads[0] + 1 if common else last  # "justitieutskottet för ..." ends, "Eastern District of ..." goes on
     return Organisation(start, tokens.ends[last - 1], listed.id if listed and listed.end == tokens.ends[last - 1] else None)
 
 
@@ -113,6 +117,6 @@ def _before(first: int, tokens: Tokens, known: dict[int, Organisation], grammar:
     if low < first and (words[first - 1].endswith(grammar.org_heads) or word != bare):
         return Organisation(starts[low], end, None)
     acronym = text[starts[first - 1] : ends[first - 1]]
-    if low < first and acronym.isalpha() and acronym.isupper() and 2 <= len(acronym) <= _LONGEST_ACRONYM:
+    if low < first and acronym.isalpha() and acronym.isupper() and 2 <= len(acronym) <= LONGEST_ACRONYM:
         return Organisation(starts[first - 1], end, None)  # "FCC Chairman": a body that no list has
     return None
