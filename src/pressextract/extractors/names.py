@@ -170,28 +170,12 @@ def _next(tokens: Tokens, index: int, grammar: RoleGrammar, taken: frozenset[int
 
 
 def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> Name | None:
-    words, text = tokens.words, tokens.text
-    whole = text[tokens.starts[first] : tokens.ends[last - 1]]
-    if whole.isupper() and len(whole) > _LONGEST_CAPITALS:
+    """The name that a run holds, by the firmest evidence there is; ``None`` where nothing makes it one."""
+    stretch = _stretch(first, last, tokens, grammar, evidence)
+    if stretch is None:
         return None
-    while last - first > 1 and _leads_up(first, tokens, evidence):
-        first += 1
-    titled = _follows_title(first, tokens, evidence)
-    barred = [index for index in range(first, last) if words[index] in grammar.not_names]
-    if titled and barred == [last - 1] and last - first > 1 and words[last - 1] in grammar.also_surnames:
-        barred = []  # "Judge Sim Lake"
-    if barred:
-        run = (first, last)
-        first, last, titled = (
-            (first, barred[0], True) if titled and barred[0] > first else (*_longest_gap(first, last, barred), False)
-        )
-        if not titled:
-            while first < last and first in evidence.named and first - 1 in evidence.named:
-                first += 1  # "for the District of North Dakota Jane Doe"
-            if _part_of_body(first, last, run, tokens, grammar, evidence):
-                return None
-    if words[last : last + 1] and words[last] in grammar.chairs and "\n" not in text[tokens.ends[last - 1] : tokens.starts[last]]:
-        return None  # "the Jane Doe Professor of Law"
+    first, last, titled = stretch
+    words = tokens.words
     if last - first < 2:
         return _surname(first, last, tokens, grammar, evidence) if titled else None
     known = next((i for i in range(first, last - 1) if words[i] in evidence.given and words[i + 1] != "-"), None)
@@ -208,8 +192,39 @@ def _judge(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence
     return _by_what_follows(first, last, tokens, grammar, evidence)
 
 
+def _stretch(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence) -> tuple[int, int, bool] | None:
+    """The tokens of a run that can be a name, half-open, and whether a title stands before them."""
+    words, text = tokens.words, tokens.text
+    whole = text[tokens.starts[first] : tokens.ends[last - 1]]
+    if whole.isupper() and len(whole) > _LONGEST_CAPITALS:
+        return None
+    if words[last : last + 1] and words[last] in grammar.chairs and "\n" not in text[tokens.ends[last - 1] : tokens.starts[last]]:
+        return None  # "the Jane Doe Professor of Law"
+    while last - first > 1 and _leads_up(first, tokens, evidence):
+        first += 1
+    titled = _follows_title(first, tokens, evidence)
+    barred = [index for index in range(first, last) if words[index] in grammar.not_names]
+    if titled and barred == [last - 1] and last - first > 1 and words[last - 1] in grammar.also_surnames:
+        barred = []  # "Judge Sim Lake"
+    if not barred:
+        return first, last, titled
+    if titled and barred[0] > first:
+        return first, barred[0], True
+    return _between_barred((first, last), barred, tokens, grammar, evidence)
+
+
+def _between_barred(
+    run: tuple[int, int], barred: list[int], tokens: Tokens, grammar: RoleGrammar, evidence: NameEvidence
+) -> tuple[int, int, bool] | None:
+    """The longest stretch of a run between words that are no names, unless it is part of a place or a body."""
+    first, last = _longest_gap(*run, barred)
+    while first < last and first in evidence.named and first - 1 in evidence.named:
+        first += 1  # "for the District of North Dakota Jane Doe"
+    return None if _part_of_body(first, last, run, tokens, grammar, evidence) else (first, last, False)
+
+
 def _leads_up(first: int, tokens: Tokens, evidence: NameEvidence) -> bool:
-    """Whether a word in capitals stands before a name: "DEA Juarez", an acronym of the lists; "WASHINGTON Mark Doe", a dateline."""
+    """Whether a word in capitals stands before a name: "DEA Juarez", an acronym of the lists; "LUND Mark Doe", a dateline."""
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
     if not text[starts[first] : ends[first]].isupper():
         return False
