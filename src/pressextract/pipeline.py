@@ -30,7 +30,13 @@ from pressextract.linking.fact_settings import set_facts
 from pressextract.linking.facts import Scene, link_facts
 from pressextract.linking.qualifiers import qualify_offences
 from pressextract.linking.quotes import attach_quotes, link_quotes
-from pressextract.linking.references import find_references, first_mentions, pronoun_references, title_holders
+from pressextract.linking.references import (
+    find_references,
+    first_mentions,
+    pronoun_references,
+    surname_references,
+    title_holders,
+)
 from pressextract.linking.roles import link_roles, roles_by_pronoun
 from pressextract.linking.totals import check_totals
 from pressextract.nlp.segments import find_segments
@@ -290,16 +296,24 @@ def _link_people(work: _Work) -> None:
     if work.names:
         taken = [span for q in quotes for span in (Span(q.start, q.end), q.tag) if span is not None]
         quotes = sorted([*quotes, *find_indirect(tokens, work.names, grammar, taken)])
-    roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar) if work.titles and work.names else []
-    if roles:
-        roles = without_accused(roles, work.names, tokens, grammar)
     first = first_mentions(work.names, tokens, grammar.suffixes) if work.names else []
-    if work.names and work.titles:
-        pronouns = pronoun_references(work.names, first, tokens, grammar)
-        roles = roles_by_pronoun(work.titles, roles, pronouns, tokens, work.organisations, grammar) if pronouns else roles
+    roles = _find_roles(work, first) if work.names and work.titles else []
     holders = title_holders(roles, first, tokens, grammar) if roles else {}
     work.quotes = _with_speakers(link_quotes(quotes, work.names, tokens, grammar, holders))
     work.roles = attach_quotes(roles, work.quotes, first)
+
+
+def _find_roles(work: _Work, first: list[int]) -> list[Role]:
+    """The roles of named persons, told with their name or with a later mention; those of the accused are none."""
+    tokens, grammar = work.tokens, work.pack.roles
+    roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar)
+    later = [
+        *surname_references(work.names, first, tokens, grammar),
+        *pronoun_references(work.names, first, tokens, grammar),
+    ]
+    if later:
+        roles = roles_by_pronoun(work.titles, roles, later, tokens, work.organisations, grammar)
+    return without_accused(roles, work.names, first, tokens, grammar) if roles else []
 
 
 def _with_speakers(quotes: list[tuple[Quote, int | None]]) -> list[tuple[Quote, int | None]]:

@@ -10,10 +10,11 @@ from pressextract.types import Name, Role, Tokens
 _REACH = 70  # tokens of a list of defendants with their occupations
 
 
-def without_accused(roles: list[Role], names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> list[Role]:
-    """The same roles without those of persons whom their sentence accuses."""
-    accused = {role.person for role in roles if role.person is not None and is_accused(names[role.person], tokens, grammar)}
-    return [role for role in roles if role.person not in accused] if accused else roles
+def without_accused(roles: list[Role], names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> list[Role]:
+    """The same roles without those of persons whom a sentence of the text accuses; ``first`` has the first mention of each."""
+    held = {first[role.person] for role in roles if role.person is not None}
+    accused = {first[i] for i, name in enumerate(names) if first[i] in held and is_accused(name, tokens, grammar)}
+    return [role for role in roles if role.person is None or first[role.person] not in accused] if accused else roles
 
 
 def is_accused(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
@@ -28,7 +29,7 @@ def _before(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
     for place in range(bisect_left(tokens.starts, name.start) - 1, max(low, 0) - 1, -1):
         word = words[place]
         if word in grammar.accusing:
-            return True
+            return words[place + 1] != ","  # "were indicted, the prosecutor announced"
         plain = text[tokens.starts[place]].isupper() or word in ",." or word in grammar.that or word in grammar.beside_accused
         if not plain and not word.isdigit():
             return False

@@ -35,6 +35,11 @@ def find_references(
     return sorted({*free, *later}, key=lambda r: (r.start, r.end))
 
 
+def surname_references(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> list[Reference]:
+    """Later mentions by surname, in order."""
+    return list(_surnames(names, first, tokens, grammar))
+
+
 def pronoun_references(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> list[Reference]:
     """The pronouns of which one person can be meant."""
     told: list[tuple[int, int | None]] = [(name.start, first[i]) for i, name in enumerate(names)]

@@ -57,16 +57,18 @@ def roles_by_pronoun(
     organisations: list[Organisation],
     grammar: RoleGrammar,
 ) -> list[Role]:
-    """ "Hon är chef för ...", "She is the director of ...": titles that no name holds, said of a pronoun with one antecedent."""
+    """ "Hon är chef för ...", "Pell served as the director of ...": titles that no name holds, said of a later mention."""
     held = {role.title.start for role in roles}
     known = {organisation.start: organisation for organisation in organisations}
     found = []
     for title in titles:
         for pronoun in pronouns if title.start not in held else ():
             gap = tokens.lower[pronoun.end : title.start].strip() if pronoun.end < title.start else ""
-            if gap in grammar.pronoun_copulas and pronoun.person is not None:
+            near = len(gap) <= _BEHIND and "." not in gap and "\n" not in gap
+            if pronoun.person is not None and (gap in grammar.pronoun_copulas or (near and _says_of(gap, grammar))):
                 unit = find_unit(title, tokens, known, grammar, len(tokens.text))
                 found.append(Role(title, pronoun.person, unit, ()))
+                break
     return sorted([*roles, *found], key=lambda role: role.title.start) if found else roles
 
 
