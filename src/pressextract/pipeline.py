@@ -37,7 +37,7 @@ from pressextract.linking.references import (
     surname_references,
     title_holders,
 )
-from pressextract.linking.roles import link_roles, roles_by_pronoun
+from pressextract.linking.roles import link_roles, roles_by_pronoun, without_bodies
 from pressextract.linking.totals import check_totals
 from pressextract.nlp.segments import find_segments
 from pressextract.nlp.tokens import tokenize
@@ -306,13 +306,14 @@ def _link_people(work: _Work) -> None:
 def _find_roles(work: _Work, first: list[int]) -> list[Role]:
     """The roles of named persons, told with their name or with a later mention; those of the accused are none."""
     tokens, grammar = work.tokens, work.pack.roles
-    roles = link_roles(work.titles, work.names, tokens, work.organisations, grammar)
+    titles = without_bodies(work.titles, work.organisations)
+    roles = link_roles(titles, work.names, tokens, work.organisations, grammar)
     later = [
         *surname_references(work.names, first, tokens, grammar),
         *pronoun_references(work.names, first, tokens, grammar),
     ]
     if later:
-        roles = roles_by_pronoun(work.titles, roles, later, tokens, work.organisations, grammar)
+        roles = roles_by_pronoun(titles, roles, later, tokens, work.organisations, grammar)
     return without_accused(roles, work.names, first, tokens, grammar) if roles else []
 
 

@@ -14,6 +14,7 @@ _NAME_REACH = 70  # characters from "enligt" to the end of the name
 _APPOSITION = 90  # characters of what stands between commas behind a name
 _SHORTEST = 3  # words that are reported
 _ANY_MARK = re.compile('[“”"»«‘]')
+_MOST_BEFORE = 2  # sentences of a reply before that of its tag
 _STRAY = 2  # marks that a text may hold and still have lost those of its replies
 _ENDS = frozenset(".;!?")
 _STYLE = "indirect"
@@ -61,6 +62,7 @@ def _by_tag(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator
         low += len(tokens.text[low : match.start()]) - len(tokens.text[low : match.start()].lstrip(" \n\t-–—"))
         tag = _tag(low, high, Span(match.start(), match.end()), tokens, names)
         if tag is not None:
+            low = _over_sentences(low, tokens, names, grammar)
             yield Quote(low, _trimmed(tokens, low, tag.start), _STYLE, tag)
             yield from _rest_of_paragraph(low, high, tokens)
 
@@ -79,6 +81,21 @@ def _tag(low: int, high: int, verb: Span, tokens: Tokens, names: list[Name]) -> 
     comma = low + before.rfind(",")
     named = any(comma < name.start and name.end == low + len(before) for name in names)
     return Span(comma + 1, high) if comma > low and named else None
+
+
+def _over_sentences(low: int, tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> int:
+    """Where a reply begins that has a sentence or two before that of its tag, in a text that marks no words as such.
+
+    A sentence that names somebody is one of the release.
+    """
+    start = tokens.text.rfind("\n", 0, low) + 1
+    before = tokens.text[start:low]
+    if not before.strip() or len(_ANY_MARK.findall(tokens.text)) > _STRAY or grammar.speech.search(tokens.lower, start, low):
+        return low
+    if any(start <= name.start < low for name in names):
+        return low
+    sentences = sum(start < offset <= low for offset in tokens.breaks)
+    return start + len(before) - len(before.lstrip()) if sentences <= _MOST_BEFORE else low
 
 
 def _rest_of_paragraph(low: int, high: int, tokens: Tokens) -> Iterator[Quote]:

@@ -19,6 +19,7 @@ _MARKS = (
     re.compile(r"(?<!\w)‘([^‘]{20,1500}?)’(?!\w)"),
 )
 _ANY_MARK = re.compile('[“”"»‘]')
+_SENTENCE_ENDS = (".", "!", "?", "”", '"')  # an item of a list ends otherwise
 _SHORTEST = 4  # words: shorter stretches in marks are titles and words used with reserve
 _TAG = 220  # characters in which a speech tag is looked for
 
@@ -47,7 +48,7 @@ def _dash_quotes(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
             end = _trim(text, start, tag.start)
             carried = _goes_on(text[tag.start : tag.end], tokens.lower[tag.start : tag.end], grammar)
             yield Quote(start, end, "dash", tag)
-        elif carried or _goes_on_before(match.start(), tokens, grammar):
+        elif carried or (_goes_on_before(match.start(), tokens, grammar) and text[start:stop].rstrip().endswith(_SENTENCE_ENDS)):
             yield Quote(start, _trim(text, start, stop), "dash", None)
         else:
             carried = False

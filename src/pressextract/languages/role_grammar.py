@@ -31,6 +31,7 @@ class RoleGrammar:
     copulas: frozenset[str]
     pronoun_copulas: frozenset[str]
     joiners: frozenset[str]
+    then: frozenset[str]
     plural: tuple[str, ...]
     acronyms: frozenset[str]
     verbs: frozenset[str]
@@ -42,6 +43,7 @@ class RoleGrammar:
     pronouns: frozenset[str]
     accused: dict[str, list[tuple[str, ...]]]
     accusing: frozenset[str]
+    singular: frozenset[str]
     beside_accused: frozenset[str]
     persons: frozenset[str]
     definite_endings: tuple[str, ...]
@@ -95,6 +97,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         copulas=frozenset(data["between"]["copulas"]),
         pronoun_copulas=frozenset(data["between"]["pronoun_copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
+        then=frozenset(data["between"]["then"]),
         plural=tuple(data["titles"]["plural"]),
         acronyms=frozenset(data["titles"]["acronyms"]),
         verbs=frozenset(speech["verbs"]),
@@ -105,6 +108,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         titling=frozenset(speech["titling"]),
         pronouns=frozenset(speech["pronouns"]),
         accused=_by_first_word(data["person"]["accused"], split),
+        singular=frozenset(data["person"]["singular"]),
         accusing=frozenset(data["person"]["accusing"]),
         beside_accused=frozenset(data["person"]["beside_accused"]),
         persons=frozenset(data["person"]["nouns"]),

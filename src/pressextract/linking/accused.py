@@ -58,7 +58,8 @@ def _behind(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
         word = words[place]
         for phrase in grammar.accused.get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase:
-                return True
+                another = place > first and text[tokens.starts[place - 1]].isupper()  # "before Judge Marsh, Doe was convicted"
+                return not (another and phrase[0] in grammar.singular)
         capital = text[tokens.starts[place]].isupper()
         if word[0].isalpha() and not capital and word not in grammar.beside_accused:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.linking.units import LONGEST_ACRONYM, find_unit, find_unit_after
@@ -12,7 +13,19 @@ from pressextract.types import Name, Organisation, Reference, Role, Title, Token
 _REACH = 90  # characters between a title with its organisation and the name behind it
 _WEAK = "surname-after-title"  # the rule of names that are one word: "X, chef Y" may be a unit behind the title
 _PARTY = re.compile(r"^\s*\([\w-]{1,24}\)")  # "Anna Berg (S), ordförande": the party belongs to neither
+_BRACKETS = re.compile(r"^\s*\([^()\n]{1,24}\)")  # "chefen för FN:s livsmedelsprogram (WFP), Anna Berg"
 _BEHIND = 60  # characters between a name and the title behind it
+
+
+def without_bodies(titles: list[Title], organisations: list[Organisation]) -> list[Title]:
+    """The titles that are no part of a body's name: "U.S. Attorney" in "U.S. Attorney's Office" is one."""
+    return [
+        title
+        for title in titles
+        if not any(
+            o.start <= title.start and title.end <= o.end and o.end - o.start > title.end - title.start for o in organisations
+        )
+    ]
 
 
 def link_roles(
@@ -20,16 +33,12 @@ def link_roles(
 ) -> list[Role]:
     """One role a title that has a person; each title goes to one name, the nearest by the firmest tie."""
     known = {organisation.start: organisation for organisation in organisations}
+    scene = _Scene(titles, names, tokens, known, grammar)
     roles: list[Role] = []
     for title in titles:
-        person = _before_name(title, names, tokens, grammar)
-        if person is None or names[person].rule == _WEAK:
-            behind = _behind_name(title, names, tokens, grammar)
-            person = behind if behind is not None else person
-        if person is None:
-            person = _over_organisation(title, names, tokens, known, grammar)
-        if person is None and roles and tokens.lower[roles[-1].title.end : title.start].strip() in grammar.joiners:
-            person = roles[-1].person  # "jurist och äganderättsexpert": two titles of one person
+        person = _holder(title, scene)
+        if person is None and roles and _goes_with(title, roles[-1], tokens, grammar):
+            person = roles[-1].person
         if person is None:
             continue
         stop = names[person].start if names[person].start >= title.end else len(tokens.text)
@@ -49,6 +58,37 @@ def link_roles(
     return roles
 
 
+class _Scene(NamedTuple):
+    """What is around a title: everything that could take it, and what it could belong to (by its start)."""
+
+    titles: list[Title]
+    names: list[Name]
+    tokens: Tokens
+    known: dict[int, Organisation]
+    grammar: RoleGrammar
+
+
+def _holder(title: Title, scene: _Scene) -> int | None:
+    """The person of a title: the name right behind it, behind its organisation, or before it."""
+    names, tokens, grammar = scene.names, scene.tokens, scene.grammar
+    person = _before_name(title, names, tokens, grammar)
+    if person is not None and names[person].rule != _WEAK:
+        return person
+    over = _over_organisation(title, scene)
+    if over is not None and tokens.text[: names[over].start].rstrip(" ")[-1:] != ",":
+        return over  # "Jane Pell, U.S. Attorney for the District of Nevada Robert Finch": no comma, so it is Finch's
+    behind = _behind_name(title, names, tokens, grammar)
+    return next((found for found in (behind, person, over) if found is not None), None)
+
+
+def _goes_with(title: Title, role: Role, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """ "jurist och äganderättsexpert", "Director of the Task Force and President of the League": two titles of one person."""
+    if tokens.lower[role.title.end : title.start].strip() in grammar.joiners:
+        return True
+    end = role.organisation.end if role.organisation is not None else len(tokens.text)
+    return role.title.end < end < title.start and tokens.lower[end : title.start].strip(" ,") in grammar.then
+
+
 def roles_by_pronoun(
     titles: list[Title],
     roles: list[Role],
@@ -60,16 +100,30 @@ def roles_by_pronoun(
     """ "Hon är chef för ...", "Pell served as the director of ...": titles that no name holds, said of a later mention."""
     held = {role.title.start for role in roles}
     known = {organisation.start: organisation for organisation in organisations}
-    found = []
+    found: list[Role] = []
     for title in titles:
-        for pronoun in pronouns if title.start not in held else ():
-            gap = tokens.lower[pronoun.end : title.start].strip() if pronoun.end < title.start else ""
-            near = len(gap) <= _BEHIND and "." not in gap and "\n" not in gap
-            if pronoun.person is not None and (gap in grammar.pronoun_copulas or (near and _says_of(gap, grammar))):
-                unit = find_unit(title, tokens, known, grammar, len(tokens.text))
-                found.append(Role(title, pronoun.person, unit, ()))
-                break
+        if title.start in held:
+            continue
+        teller = next((p for p in pronouns if _told_of(title, p, tokens, grammar)), None)
+        before = found[-1] if found else None
+        if teller is not None and teller.person is not None:
+            person = teller.person
+            past = tokens.lower[teller.end : title.start].rstrip().endswith(grammar.past)
+        elif before is not None and tokens.lower[before.title.end : title.start].strip() in grammar.then:
+            person, past = before.person, "former" in before.title.flags
+        else:
+            continue
+        said = title._replace(flags=title.flags | {"former"}) if past and not _lasts(title, tokens, grammar) else title
+        found.append(Role(said, person, find_unit(title, tokens, known, grammar, len(tokens.text)), ()))
     return sorted([*roles, *found], key=lambda role: role.title.start) if found else roles
+
+
+def _told_of(title: Title, later: Reference, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """Whether the words between a later mention and a title behind it give the title to that person."""
+    gap = tokens.lower[later.end : title.start].strip() if later.end < title.start else ""
+    if later.person is None or not gap or len(gap) > _BEHIND or "." in gap or "\n" in gap:
+        return False
+    return gap in grammar.pronoun_copulas or _says_of(gap, grammar)
 
 
 def _next_start(offset: int, names: list[Name], titles: list[Title], tokens: Tokens) -> int:
@@ -142,10 +196,13 @@ def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
 
 def _is_past(name: Name, title: Title, tokens: Tokens, grammar: RoleGrammar) -> bool:
     """ "har varit generaldirektör", unless "sedan 2018" says that it lasts."""
-    if not tokens.lower[name.end : title.start].rstrip().endswith(grammar.past):
-        return False
+    return tokens.lower[name.end : title.start].rstrip().endswith(grammar.past) and not _lasts(title, tokens, grammar)
+
+
+def _lasts(title: Title, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """Whether the sentence goes on with a "since"."""
     rest = tokens.lower[title.end : tokens.sentence_around(title.start)[1]].split()
-    return not any(word in grammar.since for word in rest)
+    return any(word in grammar.since for word in rest)
 
 
 def _is_acronym(word: str) -> bool:
@@ -155,8 +212,9 @@ def _is_acronym(word: str) -> bool:
 
 def _says_of(words: str, grammar: RoleGrammar) -> bool:
     """Whether the words between a person and a title end in a verb that gives the title: "who serves as the"."""
-    last = words.rpartition(" ")[2]
-    return f" {words.removesuffix(f' {last}') if last in grammar.definite_articles else words}".endswith(grammar.behind_ends)
+    first, _, last = words.rpartition(" ")
+    skipped = last in grammar.definite_articles or last.endswith(grammar.genitive)  # "has been the", "har varit Sveriges"
+    return f" {words}".endswith(grammar.behind_ends) or (skipped and f" {first}".endswith(grammar.behind_ends))
 
 
 def _closes_line(title: Title, tokens: Tokens) -> bool:
@@ -175,10 +233,10 @@ def _genitive_gap(gap: str, grammar: RoleGrammar) -> bool:
     return words[-1] in grammar.genitives or words[-1].endswith(grammar.org_heads) or words[-1].endswith(grammar.genitive)
 
 
-def _over_organisation(
-    title: Title, names: list[Name], tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar
-) -> int | None:
+def _over_organisation(title: Title, scene: _Scene) -> int | None:
     """ "chef för Rikskriminalen Anna Berg", "U.S. Attorney for the District of Columbia Ronald Doe": an organisation between."""
+    names, tokens, known, grammar = scene.names, scene.tokens, scene.known, scene.grammar
+    stop = _next_start(title.end, names, scene.titles, tokens)
     for index, name in enumerate(names):
         if name.start < title.end:
             continue
@@ -188,9 +246,9 @@ def _over_organisation(
         words = gap.split()
         if not words or words[0] not in grammar.prepositions:
             return None
-        unit = find_unit(title, tokens, known, grammar, name.start)
+        unit = find_unit(title, tokens, known, grammar, min(stop, name.start))
         if unit is None:
             return None
-        rest = tokens.lower[unit.end : name.start].strip()
+        rest = _BRACKETS.sub("", tokens.lower[unit.end : name.start]).strip()
         return index if rest in ("", ",") else None
     return None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Organisation, Title, Tokens
 
-_LONGEST_UNIT = 9  # tokens of an organisation's name
+_LONGEST_UNIT = 12  # tokens of an organisation's name
 LONGEST_ACRONYM = 6  # letters
 
 
@@ -58,7 +58,8 @@ def _behind_comma(
 ) -> Organisation | None:
     """ "Special Agent in Charge, FBI Detroit Division": behind a comma a name must say itself that it is an organisation."""
     found = _named(index, "", tokens, known, grammar, stop)
-    if found is None or found.id or tokens.lower[: found.end].endswith(grammar.org_heads):
+    listed = found is not None and found.start in known
+    if found is None or listed or tokens.lower[: found.end].endswith(grammar.org_heads):
         return found
     return None
 
@@ -108,8 +109,9 @@ def _before(first: int, tokens: Tokens, known: dict[int, Organisation], grammar:
     end = starts[first - 1] + len(bare)
     if word in grammar.genitives:
         return known.get(starts[first - 1]) or Organisation(starts[first - 1], end, None)
+    short = end - 1 if text[end - 1 : end] == ":" else end  # "SKR:s ordförande"
     for start, organisation in known.items():
-        if organisation.end in (ends[first - 1], end) and start <= starts[first - 1]:
+        if organisation.end in (ends[first - 1], end, short) and start <= starts[first - 1]:
             return organisation
     low = first
     while low > 0 and text[starts[low - 1]].isupper() and words[low - 1][0].isalpha() and ends[low - 1] + 1 >= starts[low]:
