@@ -24,36 +24,44 @@ _KINDS = {
     "application/pdf": PDF,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": DOCX,
 }
+_TYPES = frozenset({"response", "resource", "conversion"})
 _FOUND = 200  # HTTP status of a page that is there
 _MEMBER, _RECORD = b"\x1f\x8b\x08", b"WARC/1."  # how a gzip member and an uncompressed record begin
 _BLOCK = 1 << 20  # bytes that are searched at a time for the next record
 
 
 def read_web_archive(stream: IO[bytes], path: str) -> Iterator[Document | Failure]:
-    """The documents of a WARC file, gzipped or not; behind a damaged record the next whole one is sought."""
-    start = 0
+    """The documents of a WARC file, gzipped or not; behind a damaged record the next whole one is sought.
+
+    A damaged record can also swallow those behind it without a word, so what follows the last record that was read is looked at
+    once more.
+    """
+    start, damaged = 0, None
     while True:
-        last = start
+        last, error, seen = start, None, False
         try:
             for record in _records(stream):
-                last = start + record.stream_pos
+                if damaged is not None and not seen:
+                    yield Failure(f"{path}@{damaged}", "damaged record: it swallowed some of what follows it")
+                last, seen = start + record.stream_pos, True
                 yield from _document(record, f"{path}@{last}")
-            return
-        except OSError as error:
+        except OSError as caught:
+            error = caught
+        if error is not None and (seen or start == 0):
             yield Failure(f"{path}@{last}", f"damaged record: {error}")
         found = _next_record(stream, last + 1)
         if found is None:
             return
-        start = found
+        start, damaged = found, (last if error is None else None)
 
 
 def _records(stream: IO[bytes]) -> Iterator[WarcRecord]:
+    """Records of every kind: where the last one lies tells whether anything is left behind it."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise MissingExtra("archive", "fastwarc") from error
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    yield from ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="none")
+    yield from ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=True, auto_decode="none")
 
 
 def _next_record(stream: IO[bytes], start: int) -> int | None:
@@ -75,6 +83,8 @@ def _next_record(stream: IO[bytes], start: int) -> int | None:
 
 
 def _document(record: WarcRecord, path: str) -> Iterator[Document | Failure]:
+    if record.headers.get("WARC-Type") not in _TYPES:
+        return
     kind = _KINDS.get((record.http_content_type or _media_type(record)).lower())
     if kind is None or (record.is_http and record.http_headers.status_code != _FOUND):
         return
