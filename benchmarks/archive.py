@@ -207,16 +207,17 @@ def _many(path: Path, number: int) -> Path:
 
 
 _MEMORY = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from pressextract.archive.extraction import Settings
 from pressextract.archive.indexing import index
 marks = [int(n) for n in sys.argv[3].split(",")]
 def report(progress):
     while marks and progress.documents >= marks[0]:
-        rss = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-        print(f"  {marks.pop(0):>7} documents: {rss:.0f} MB, peak {peak:.0f} MB", flush=True)
+        now, peak = (
+            int(re.search(rf"{name}:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1e3 for name in ("VmRSS", "VmHWM")
+        )
+        print(f"  {marks.pop(0):>7} documents: {now:.0f} MB, peak {peak:.0f} MB", flush=True)
 index([Path(sys.argv[1])], Path(sys.argv[2]), Settings(names=sys.argv[4] == "names"), report=report)
 """
 

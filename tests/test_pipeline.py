@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pressextract import Pipeline, Record, Release, pipeline
+from pressextract.batches import batches_of
 from pressextract.run import Options, Success, run
 from pressextract.types import Failure, Tokens
 
@@ -26,7 +27,7 @@ def test_pipe_gives_what_process_gives_in_the_order_of_the_releases() -> None:
 
 
 def test_batches_end_by_number_and_by_size() -> None:
-    sizes = [len(batch) for batch in pipeline._batches(releases(*["a"] * 65, "b" * 200_000, "c", "d"))]
+    sizes = [len(batch) for batch in batches_of(releases(*["a"] * 65, "b" * 200_000, "c", "d"))]
     assert sizes == [64, 2, 2]
 
 

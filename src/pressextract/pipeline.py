@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain, islice
 
 from pressextract import taxonomy
+from pressextract.batches import batches_of
 from pressextract.errors import RecordError
 from pressextract.extractors.counts import find_counts
 from pressextract.extractors.dates import find_dates as find_date_mentions
@@ -67,9 +68,6 @@ from pressextract.types import (
 )
 from pressextract.version import __version__
 
-_BATCH = 64  # releases that go through a station together
-_BATCH_SIZE = 100_000  # characters after which a batch is full, so that long texts do not fill the memory
-
 
 class Pipeline:
     """Turns releases into records. Building one loads nothing; each language is loaded with its first text.
@@ -100,7 +98,7 @@ class Pipeline:
 
         Up to 64 releases are read ahead: a station that takes many texts in a row is a quarter faster than one that takes turns.
         """
-        for batch in _batches(releases):
+        for batch in batches_of(releases):
             yield from [self._record(release, found) for release, found in zip(batch, self._annotate(batch), strict=True)]
 
     def process(self, release: Release) -> Record:
@@ -363,20 +361,6 @@ def _annotations(work: _Work) -> Annotations:
         warnings=_warnings(work),
         provenance={"pressextract": __version__, "lexicon": work.pack.version, "model": work.model},
     )
-
-
-def _batches(releases: Iterable[Release]) -> Iterator[list[Release]]:
-    """Runs of releases of which no more than a batch is in memory, by number and by size."""
-    batch: list[Release] = []
-    size = 0
-    for release in releases:
-        batch.append(release)
-        size += len(release.text)
-        if len(batch) == _BATCH or size >= _BATCH_SIZE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _undecided(release: Release) -> Annotations:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypedDict, Union, Unpack, get_args, get_origin
 
 import pyarrow as pa
 from pyarrow import json as arrow_json
@@ -54,37 +54,32 @@ def releases_schema() -> pa.Schema:
     return pa.schema([pa.field(name, pa.string()) for name in names])
 
 
-def extract_batches(
-    batches: Iterable[pa.RecordBatch],
-    *,
-    language: str = "auto",
-    published: str | None = None,
-    names: bool = True,
-    personal_data: str = "keep",
-) -> Iterator[pa.RecordBatch]:
+class ExtractOptions(TypedDict, total=False):
+    """What is done with each release: the options of a run, by their names there, each with the same default."""
+
+    language: str
+    published: str | None
+    names: bool
+    personal_data: str
+
+
+def extract_batches(batches: Iterable[pa.RecordBatch], **options: Unpack[ExtractOptions]) -> Iterator[pa.RecordBatch]:
     """Records for releases, batch by batch and row by row in order; a row that fails says why in ``failure``.
 
     Rows have ``text``, or ``html``. The pipeline is built once a process, however often this is called.
     """
-    worker = _worker(Options(language, published, True, names, personal_data))
+    worker = _worker(Options(include_text=True, **options))
     for batch in batches:
         rows = batch.to_pylist()
         items = [_release(row, f"row {number}") for number, row in enumerate(rows, 1)]
         yield _results(worker.process(items), [str(row["id"]) if row.get("id") is not None else None for row in rows])
 
 
-def extract_files(
-    batches: Iterable[pa.RecordBatch],
-    *,
-    language: str = "auto",
-    published: str | None = None,
-    names: bool = True,
-    personal_data: str = "keep",
-) -> Iterator[pa.RecordBatch]:
+def extract_files(batches: Iterable[pa.RecordBatch], **options: Unpack[ExtractOptions]) -> Iterator[pa.RecordBatch]:
     """Records for files that are named in the column ``path``: of this machine, or of any file system that Arrow opens
     (``s3://``, ``gs://``, ``hdfs://``). WARC files are read as a stream.
     """
-    worker = _worker(Options(language, published, True, names, personal_data))
+    worker = _worker(Options(include_text=True, **options))
     for batch in batches:
         for path in batch.column("path").to_pylist():
             items = _releases_of_file(path)
