@@ -15,12 +15,8 @@ import pyarrow as pa
 from pressextract.archive.arrow import extract_batches, releases_schema, results_schema
 from pressextract.errors import MissingExtra
 
-try:
-    import pandas as pd
-except ImportError as missing:
-    raise MissingExtra("dask", "pandas") from missing
-
 if TYPE_CHECKING:
+    import pandas as pd
     from dask.dataframe import DataFrame
 
 
@@ -44,4 +40,8 @@ def write_records(records: DataFrame, path: str) -> None:
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    return table.to_pandas(types_mapper=pd.ArrowDtype)
+    try:
+        from pandas import ArrowDtype
+    except ImportError as error:
+        raise MissingExtra("dask", "pandas") from error
+    return table.to_pandas(types_mapper=ArrowDtype)
