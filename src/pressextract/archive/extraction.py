@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import threading
 from collections.abc import Iterator
@@ -126,14 +125,19 @@ def content_of(release: Release) -> bytes:
 
     The date counts, since short notices repeat one another word by word.
     """
-    parts = [release.text, release.title, release.published, release.language]
-    return blake2b(json.dumps(parts).encode(), digest_size=_DIGEST).digest()
+    parts = (release.title, release.published, release.language, release.text)
+    return blake2b(_joined(*parts).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 
 
 def payload_of(document: Document) -> bytes:
     """The digest by which an unchanged document is known without parsing it."""
-    head = json.dumps([document.kind, document.url, document.charset, document.id]).encode()
-    return blake2b(head + b"\0" + document.data, digest_size=_DIGEST).digest()
+    head = _joined(document.kind, document.url, document.charset, document.id)
+    return blake2b(f"{head}\0".encode("utf-8", "surrogatepass") + document.data, digest_size=_DIGEST).digest()
+
+
+def _joined(*parts: str | None) -> str:
+    """Parts in a form in which no two lists of parts are the same; an absent one is not an empty one."""
+    return "\0".join("-" if part is None else f"+{part}" for part in parts)
 
 
 def _finding(release: Release, record: Record | RecordError) -> tuple[Finding, str] | Failure:

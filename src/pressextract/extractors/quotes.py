@@ -64,7 +64,8 @@ def _tag_in(start: int, stop: int, tokens: Tokens, grammar: RoleGrammar) -> Span
     found = None
     for match in grammar.speech.finditer(tokens.lower, start, stop):
         before = tokens.lower[: match.start()].rstrip(" ")
-        if before.endswith((",", ".", "!", "?", "”", '"')) and match.start() > start:
+        named = tokens.text[match.end() + 1 : match.end() + 2].isupper()  # the comma before "säger Anna Berg" is easily forgotten
+        if (named or before.endswith((",", ".", "!", "?", "”", '"'))) and match.start() > start:
             found = Span(match.start(), stop)
     return found
 

@@ -14,6 +14,7 @@ _REACH = 90  # characters between a title with its organisation and the name beh
 _WEAK = "surname-after-title"  # the rule of names that are one word: "X, chef Y" may be a unit behind the title
 _PARTY = re.compile(r"^\s*\([\w-]{1,24}\)")  # "Anna Berg (S), ordförande": the party belongs to neither
 _BRACKETS = re.compile(r"^\s*\([^()\n]{1,24}\)")  # "chefen för FN:s livsmedelsprogram (WFP), Anna Berg"
+_FIELD = 6  # words of a field between a title and a comma
 _BEHIND = 60  # characters between a name and the title behind it
 
 
@@ -166,7 +167,10 @@ def _before_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
 
 def _apposed(title: Title, name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
     """ "the agency's director, Jane Pell, said": a name between commas behind the title of somebody's or of who speaks."""
-    if tokens.text[title.end : name.start] != ", " or tokens.text[name.end : name.end + 1] not in (",", "."):
+    gap = tokens.lower[title.end : name.start]
+    field = gap.removesuffix(", ").split()  # "ministern för civilt försvar, Anna Berg", "ambassadör i Moldavien, Anna Berg"
+    told = not field or (len(field) <= _FIELD and field[0] in grammar.prepositions and not set(",.;:()") & set(" ".join(field)))
+    if not gap.endswith(", ") or not told or tokens.text[name.end : name.end + 1] not in (",", "."):
         return False
     first = bisect_left(tokens.starts, title.start)
     if not first or tokens.words[max(0, first - 2)] == ",":
@@ -187,8 +191,8 @@ def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
         words = " ".join(_PARTY.sub("", gap).split())
         if words in grammar.behind or words.removesuffix(",") in grammar.behind or _says_of(words, grammar):
             return index
-        if not words and _closes_line(title, tokens):
-            return index  # a signature: the name, then the title, and nothing behind it
+        if not words and (_closes_line(title, tokens) or _speaks(name, tokens, grammar)):
+            return index  # a signature: the name, then the title, and nothing behind it; "säger Anna Berg gruppledare för"
         written = tokens.text[name.end : title.start].strip(" ,")
         return index if _genitive_gap(words, grammar) or (gap.startswith(", ") and _is_acronym(written)) else None
     return None
@@ -215,6 +219,12 @@ def _says_of(words: str, grammar: RoleGrammar) -> bool:
     first, _, last = words.rpartition(" ")
     skipped = last in grammar.definite_articles or last.endswith(grammar.genitive)  # "has been the", "har varit Sveriges"
     return f" {words}".endswith(grammar.behind_ends) or (skipped and f" {first}".endswith(grammar.behind_ends))
+
+
+def _speaks(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """Whether a verb of speech stands right before a name."""
+    first = bisect_left(tokens.starts, name.start)
+    return first > 0 and tokens.words[first - 1] in grammar.verbs
 
 
 def _closes_line(title: Title, tokens: Tokens) -> bool:
