@@ -4,7 +4,7 @@
 
 Pages are those of the tar file beside the project, else generated ones; notices as in ``throughput.py``. ``memory`` and
 ``search`` make 200,000 documents of the notices with other words, numbers and ids, so that vocabularies grow as they do in life;
-``memory names`` asks the name model too, over a fifth as many. Give the machine two idle cores.
+``memory names`` asks the name model too. Give the machine two idle cores.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ PAGES = DEFAULT.with_name("polisen_html_dev.tar.gz")
 RULES = Settings(names=False)
 ROUNDS = 5
 _PAGES_WRITTEN = 3000
+_DOCUMENTS = 200_000
 QUERIES = (
     ("koppleri", Filters()),
     ("polisen", Filters()),
@@ -224,11 +225,10 @@ index([Path(sys.argv[1])], Path(sys.argv[2]), Settings(names=sys.argv[4] == "nam
 
 def measure_memory(work: Path, *, names: bool) -> None:
     """Resident memory of one process as documents go by."""
-    number = 40_000 if names else 200_000
-    source = _many(work / f"memory-{number}.jsonl", number)
-    marks = ",".join(str(number * part // 20) for part in (1, 2, 5, 10, 15, 20))
-    asked = "at most 700 MB, flat" if names else "at most 300 MB, flat within 10 % from 10,000 to 200,000"
-    print(f"memory, {'with' if names else 'without'} names (asked: {asked})", flush=True)
+    source = _many(work / f"memory-{_DOCUMENTS}.jsonl", _DOCUMENTS)
+    marks = ",".join(str(_DOCUMENTS * part // 20) for part in (1, 2, 5, 10, 15, 20))
+    most = 700 if names else 300
+    print(f"memory, {'with' if names else 'without'} names (asked: at most {most} MB, flat within 10 %)", flush=True)
     command = [sys.executable, "-c", _MEMORY, str(source), str(work / "memory"), marks, "names" if names else "rules"]
     subprocess.run(command, check=True)  # noqa: S603
 
@@ -237,7 +237,7 @@ def measure_search(work: Path) -> None:
     """Queries over 200,000 documents, warm."""
     archive = work / "memory"
     if not archive.exists():
-        index([_many(work / "memory-200000.jsonl", 200_000)], archive, RULES)
+        index([_many(work / f"memory-{_DOCUMENTS}.jsonl", _DOCUMENTS)], archive, RULES)
     slowest = 0.0
     for query, filters in QUERIES:
         found, times = search(archive, query, filters), []
