@@ -77,6 +77,7 @@ def test_archives(tmp_path: Path, name: str) -> None:
 BAD_ARCHIVES = {
     "out.zip": (zipped({"../../etc/a.txt": b"x", "good.txt": TEXT.encode()}), "leads out of the archive"),
     "root.tar": (tarred({"/etc/a.txt": b"x", "good.txt": TEXT.encode()}), "leads out of the archive"),
+    "windows.zip": (zipped({"..\\..\\a.txt": b"x", "good.txt": TEXT.encode()}), "leads out of the archive"),
     "bomb.zip": (zipped({"bomb.txt": b"a" * 60_000_000, "good.txt": TEXT.encode()}), "larger than 10 MB"),
     "nested.zip": (zipped({"inner.zip": zipped({"a.txt": b"x"}), "good.txt": TEXT.encode()}), "an archive in an archive"),
     "member.zip": (zipped({"bad.txt.gz": gzip.compress(TEXT.encode())[:30], "good.txt": TEXT.encode()}), "broken gzip"),

@@ -46,6 +46,8 @@ def _told(record: Record) -> Iterator[str]:
         ("en", "U.S. District Judge Jane Pell sentenced John Doe, who was convicted of fraud.", ["Jane Pell"]),
         ("sv", "Kommissarie Erik Lindqvist åtalas för tjänstefel.", []),
         ("sv", "Kommissarie Erik Lindqvist leder utredningen.", ["Erik Lindqvist"]),
+        ("sv", "Det säger åklagare Anna Lindmark von der", ["Anna Lindmark"]),
+        ("sv", "Det säger ordförande Ursula von der Lindmark.", ["Ursula von der Lindmark"]),
         ("sv", "Anna Lindmark, Bo Berg och Eva Ek förordnas som nya ledamöter.", ["Anna Lindmark", "Bo Berg", "Eva Ek"]),
         ("sv", "Det säger regionråden Bo Berg (S) samt Eva Ek (KD).", ["Bo Berg", "Eva Ek"]),
         ("en", "They are Jane Pell and Robert Finch, OSC Trial Attorneys.", ["Jane Pell", "Robert Finch"]),

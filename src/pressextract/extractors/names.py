@@ -161,7 +161,7 @@ def _next(tokens: Tokens, index: int, grammar: RoleGrammar, taken: frozenset[int
     following = words[index + 1] if index + 1 < len(words) else ""
     if word == "," and following in grammar.suffixes:
         return 2
-    if word in grammar.particles and following in grammar.particles and text[starts[index + 2] : starts[index + 2] + 1].isupper():
+    if {word, following} <= grammar.particles and index + 2 < len(words) and text[starts[index + 2]].isupper():
         return 3  # "von der Leyen"
     if not following or index + 1 in taken or not text[starts[index + 1]].isupper():
         return 0

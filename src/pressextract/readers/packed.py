@@ -12,7 +12,6 @@ from typing import IO
 from pressextract.errors import ReadError
 from pressextract.types import Document, Failure
 
-Member = tuple[str, IO[bytes]]
 Opener = Callable[[str, IO[bytes], str], Iterator[Document | Failure]]
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
@@ -55,8 +54,8 @@ def read_tar(stream: IO[bytes], path: str, open_member: Opener) -> Iterator[Docu
 def _leads_out(name: str) -> bool:
     """Whether a member's name is one that an unpacker would have to refuse.
 
-    >>> _leads_out("../../etc/passwd"), _leads_out("a/b.txt")
-    (True, False)
+    >>> _leads_out("../../etc/passwd"), _leads_out("a/b.txt"), _leads_out(r"..\\..\\a.txt"), _leads_out(r"C:\\a.txt")
+    (True, False, True, True)
     """
-    parts = PurePosixPath(name.replace("\\\\", "/"))
-    return parts.is_absolute() or ".." in parts.parts or name[1:3] == ":\\\\"
+    parts = PurePosixPath(name.replace("\\", "/"))
+    return parts.is_absolute() or ".." in parts.parts or name[1:3] == ":\\"
