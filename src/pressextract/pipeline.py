@@ -34,8 +34,7 @@ from pressextract.linking.quotes import attach_quotes, link_quotes
 from pressextract.linking.references import (
     find_references,
     first_mentions,
-    pronoun_references,
-    surname_references,
+    later_mentions,
     title_holders,
 )
 from pressextract.linking.roles import link_roles, roles_by_pronoun, without_bodies
@@ -306,10 +305,7 @@ def _find_roles(work: _Work, first: list[int]) -> list[Role]:
     tokens, grammar = work.tokens, work.pack.roles
     titles = without_bodies(work.titles, work.organisations)
     roles = link_roles(titles, work.names, tokens, work.organisations, grammar)
-    later = [
-        *surname_references(work.names, first, tokens, grammar),
-        *pronoun_references(work.names, first, tokens, grammar),
-    ]
+    later = later_mentions(work.names, first, tokens, grammar)
     if later:
         roles = roles_by_pronoun(titles, roles, later, tokens, work.organisations, grammar)
     return without_accused(roles, work.names, first, tokens, grammar) if roles else []

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pressextract.archive import shards, store
 from pressextract.archive.extraction import Extracted, Finding, records_of
@@ -170,8 +169,8 @@ class _Commit:
                 store.put(self.db, "shards", shard)
             else:
                 before = shards.read_shard(self.archive, shard)
-                kept = pc.invert(pc.is_in(before[shards.RELEASE], added[shards.RELEASE]))
-                added = pa.concat_tables([before.filter(kept), added]).sort_by(shards.RELEASE)
+                replaced = [release for some in rows for release in some.releases]
+                added = pa.concat_tables([shards.without(before, replaced), added]).sort_by(shards.RELEASE)
             put_shard(self.db, self.archive, shard, added)
         return sorted(self.rows)
 

@@ -17,7 +17,6 @@ from pressextract.archive.store import opened
 from pressextract.errors import ArchiveError
 from pressextract.records.model import Record
 
-TABLES = ("facts", "mentions", "releases", "captures", "failures", "sources")
 _VIEWS = {"facts": "fact_table"}
 _ROWS = 10_000  # rows that are in memory at a time
 _BLOBS = frozenset({"content", "payload"})

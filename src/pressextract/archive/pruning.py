@@ -5,9 +5,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from pressextract.archive import shards, store
 from pressextract.archive.commits import put_shard
 
@@ -41,8 +38,7 @@ def prune(db: sqlite3.Connection, archive: Path) -> int:
 
 def _rewrite(db: sqlite3.Connection, archive: Path, shard: int, removed: list[int]) -> int:
     """Prepare a shard without some releases; gives how many rows are left."""
-    table = shards.read_shard(archive, shard)
-    kept = table.filter(pc.invert(pc.is_in(table[shards.RELEASE], pa.array(removed, pa.int64()))))
+    kept = shards.without(shards.read_shard(archive, shard), removed)
     if kept.num_rows:
         put_shard(db, archive, shard, kept)
     else:

@@ -7,12 +7,13 @@ database is the truth, and the files follow it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pressextract.archive.arrow import records_schema
@@ -41,6 +42,11 @@ def read_shard(archive: Path, shard: int) -> pa.Table:
         return pq.read_table(path, schema=shard_schema(), use_threads=False)
     except (OSError, pa.ArrowInvalid) as error:
         raise ArchiveError(path, f"cannot be read: {error}") from error
+
+
+def without(rows: pa.Table, releases: Iterable[int]) -> pa.Table:
+    """The rows but those of some releases."""
+    return rows.filter(pc.invert(pc.is_in(rows[RELEASE], pa.array(list(releases), pa.int64()))))
 
 
 def prepare_shard(archive: Path, shard: int, rows: pa.Table) -> str:
@@ -76,14 +82,6 @@ def settle_shards(archive: Path, digests: dict[int, str]) -> None:
     for path in sorted(folder.glob("*.parquet")) if folder.is_dir() else ():
         if int(path.name.split(".")[0]) not in digests:
             path.unlink()
-
-
-def missing_shards(archive: Path, digests: dict[int, str]) -> Iterator[int]:
-    """Shards of the database whose file is not there or not the same."""
-    for shard, digest in digests.items():
-        path = shard_path(archive, shard)
-        if not path.is_file() or _digest(path) != digest:
-            yield shard
 
 
 def _next(path: Path) -> Path:

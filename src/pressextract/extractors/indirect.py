@@ -55,6 +55,7 @@ def _that_behind(verb: int, tokens: Tokens, grammar: RoleGrammar) -> int | None:
 
 def _by_tag(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator[Quote]:
     """ "The case is closed, said Jane Pell.": words before a tag, whose marks the source does not have or has lost."""
+    unmarked = len(_ANY_MARK.findall(tokens.text)) <= _STRAY
     for match in grammar.speech.finditer(tokens.lower):
         if match[0] in grammar.announcing:
             continue
@@ -62,9 +63,9 @@ def _by_tag(tokens: Tokens, names: list[Name], grammar: RoleGrammar) -> Iterator
         low += len(tokens.text[low : match.start()]) - len(tokens.text[low : match.start()].lstrip(" \n\t-–—"))
         tag = _tag(low, high, Span(match.start(), match.end()), tokens, names)
         if tag is not None:
-            low = _over_sentences(low, tokens, names, grammar)
+            low = _over_sentences(low, tokens, names, grammar) if unmarked else low
             yield Quote(low, _trimmed(tokens, low, tag.start), _STYLE, tag)
-            yield from _rest_of_paragraph(low, high, tokens)
+            yield from _rest_of_paragraph(low, high, tokens) if unmarked else ()
 
 
 def _tag(low: int, high: int, verb: Span, tokens: Tokens, names: list[Name]) -> Span | None:
@@ -90,7 +91,7 @@ def _over_sentences(low: int, tokens: Tokens, names: list[Name], grammar: RoleGr
     """
     start = tokens.text.rfind("\n", 0, low) + 1
     before = tokens.text[start:low]
-    if not before.strip() or len(_ANY_MARK.findall(tokens.text)) > _STRAY or grammar.speech.search(tokens.lower, start, low):
+    if not before.strip() or grammar.speech.search(tokens.lower, start, low):
         return low
     if any(start <= name.start < low for name in names):
         return low
@@ -102,7 +103,7 @@ def _rest_of_paragraph(low: int, high: int, tokens: Tokens) -> Iterator[Quote]:
     """What follows a tag in its paragraph goes on with the words of the speaker, in a text that marks no words as such."""
     text = tokens.text
     opens = not text[text.rfind("\n", 0, low) + 1 : low].strip()
-    if not opens or len(_ANY_MARK.findall(text)) > _STRAY:
+    if not opens:
         return
     end = text.find("\n", high)
     start = high + len(text[high:]) - len(text[high:].lstrip(" "))

@@ -21,6 +21,7 @@ _MARKS = (
 _ANY_MARK = re.compile('[“”"»‘]')
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')  # an item of a list ends otherwise
 _SHORTEST = 4  # words: shorter stretches in marks are titles and words used with reserve
+_WORD = 40  # characters in which the last word before a mark stands
 _TAG = 220  # characters in which a speech tag is looked for
 
 
@@ -97,7 +98,8 @@ def _marked(tokens: Tokens, grammar: RoleGrammar) -> Iterator[Quote]:
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
-            if tokens.lower[: match.start()].split()[-1:] and tokens.lower[: match.start()].split()[-1] in grammar.titling:
+            before = tokens.lower[max(0, match.start() - _WORD) : match.start()].split()
+            if before and before[-1] in grammar.titling:
                 continue
             tag = _tag_around(match.start(), match.end(), tokens, grammar)
             words = len(match[1].split())

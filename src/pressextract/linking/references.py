@@ -26,8 +26,7 @@ def find_references(
     first = first_mentions(names, tokens, grammar.suffixes)
     later = [Reference(n.start, n.end, "name", first[i], None) for i, n in enumerate(names) if first[i] != i]
     found = [
-        *_surnames(names, first, tokens, grammar),
-        *pronoun_references(names, first, tokens, grammar),
+        *later_mentions(names, first, tokens, grammar),
         *_titles(roles, first, tokens, grammar),
         *_ages(counts),
     ]
@@ -35,16 +34,11 @@ def find_references(
     return sorted({*free, *later}, key=lambda r: (r.start, r.end))
 
 
-def surname_references(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> list[Reference]:
-    """Later mentions by surname, in order."""
-    return list(_surnames(names, first, tokens, grammar))
-
-
-def pronoun_references(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> list[Reference]:
-    """The pronouns of which one person can be meant."""
-    told: list[tuple[int, int | None]] = [(name.start, first[i]) for i, name in enumerate(names)]
-    told += [(r.start, r.person) for r in _surnames(names, first, tokens, grammar)]
-    return list(_pronouns(told, tokens, grammar))
+def later_mentions(names: list[Name], first: list[int], tokens: Tokens, grammar: RoleGrammar) -> list[Reference]:
+    """Mentions by surname, then the pronouns of which one person can be meant."""
+    surnames = list(_surnames(names, first, tokens, grammar))
+    told = [(name.start, first[i]) for i, name in enumerate(names)] + [(r.start, r.person) for r in surnames]
+    return [*surnames, *_pronouns(told, tokens, grammar)]
 
 
 def first_mentions(names: list[Name], tokens: Tokens, suffixes: frozenset[str]) -> list[int]:

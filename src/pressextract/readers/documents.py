@@ -19,11 +19,12 @@ from pressextract.readers.web_archives import read_web_archive
 from pressextract.types import Document, Failure
 
 _MB = 1_000_000
+LONGEST_PLAIN = 10 * _MB
 # Kind of document and the most bytes it may have, unpacked.
 _SINGLE = {
-    ".txt": (PLAIN, 10 * _MB),
-    ".text": (PLAIN, 10 * _MB),
-    ".md": (PLAIN, 10 * _MB),
+    ".txt": (PLAIN, LONGEST_PLAIN),
+    ".text": (PLAIN, LONGEST_PLAIN),
+    ".md": (PLAIN, LONGEST_PLAIN),
     ".html": (HTML, 20 * _MB),
     ".htm": (HTML, 20 * _MB),
     ".xhtml": (HTML, 20 * _MB),

@@ -70,8 +70,10 @@ def _first(entry: Mapping[str, Any], names: tuple[str, ...]) -> Any:
 
 def _iso(value: Any) -> Any:
     """A date of an export in ISO 8601 where it is written as mail headers and feeds write it."""
-    if not isinstance(value, str) or value[:4].isdigit():
-        return value[:10] + value[10:].replace(" +", "+").replace(" -", "-") if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if value[:4].isdigit():
+        return value[:10] + value[10:].replace(" +", "+").replace(" -", "-")
     from email.utils import parsedate_to_datetime
 
     try:

@@ -5,22 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pressextract.errors import ReadError
-from pressextract.readers.encoding import decode
-from pressextract.readers.fields import release_of
-from pressextract.types import Release
 
-LIMIT = 10_000_000  # bytes of one file
 _FENCE = "---"
-
-
-def release_of_bytes(data: bytes, path: str) -> Release:
-    """The release of a text that came without a file; its id is left to the hash of the text."""
-    if not data:
-        raise ReadError(path, "empty input")
-    if len(data) > LIMIT:
-        raise ReadError(path, f"larger than {LIMIT // 1_000_000} MB, the limit for one release")
-    fields, text = split_front_matter(decode(data, path), path)
-    return release_of(fields, text, path, default_id="", basis="front_matter")
 
 
 def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], str]:

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pressextract.errors import ReadError
-from pressextract.readers.documents import is_known, read_documents
+from pressextract.readers.documents import LONGEST_PLAIN, is_known, read_documents
 from pressextract.readers.json_files import looks_like_json_lines, read_json_lines
-from pressextract.readers.parsing import parse_or_fail
-from pressextract.readers.plain import release_of_bytes
-from pressextract.types import Failure, Release
+from pressextract.readers.parsing import PLAIN, parse_document, parse_or_fail
+from pressextract.types import Document, Failure, Release
 
 STANDARD_INPUT = "-"
 # Annotations that lie beside the releases of a corpus; they are no releases.
@@ -46,9 +45,18 @@ def read_standard_input() -> Iterator[Release | Failure]:
             for item in read_json_lines(io.BytesIO(data), STANDARD_INPUT):
                 yield item if isinstance(item, Failure) else parse_or_fail(item)
             return
-        yield release_of_bytes(data, STANDARD_INPUT)
+        yield parse_document(_one_text(data))
     except ReadError as error:
         yield Failure(error.path, error.reason)
+
+
+def _one_text(data: bytes) -> Document:
+    """Standard input as one document, whose id is left to the hash of its text."""
+    if not data:
+        raise ReadError(STANDARD_INPUT, "empty input")
+    if len(data) > LONGEST_PLAIN:
+        raise ReadError(STANDARD_INPUT, f"larger than {LONGEST_PLAIN // 1_000_000} MB, the limit for one release")
+    return Document(STANDARD_INPUT, PLAIN, data)
 
 
 def _files(path: Path) -> Iterator[Path | Failure]:
