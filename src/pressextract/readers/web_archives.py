@@ -115,11 +115,14 @@ def _date(record: WarcRecord) -> str | None:
 
 def _decoded(payload: bytes, record: WarcRecord) -> bytes:
     """The page as the server had it, without the encodings of its way here; never more than a page may have."""
+    headers = record.http_headers
+    transfer, content = headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
+    if not transfer and not content:
+        return payload
     from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
 
     readers = {"chunked": ChunkedReader, "gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader, "zstd": ZstdReader}
-    headers = record.http_headers
-    names = [headers.get("Transfer-Encoding") or "", *reversed((headers.get("Content-Encoding") or "").split(","))]
+    names = [transfer or "", *reversed((content or "").split(","))]
     for name in filter(None, (name.strip().lower() for name in names)):
         if name == "identity":
             continue
