@@ -38,6 +38,40 @@ def _told(record: Record) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "quotes"),
+    [
+        # the speaker on the line before, and not the one of the next quote
+        ("en", "Inspector Ann Marsh said:\n“We will not give up.”", ["Ann Marsh: We will not give up."]),
+        (
+            "en",
+            'Chief Ann Marsh said: "We go on as before."\nManager Mark Dale said: “That is good for us.”',
+            ["Ann Marsh: We go on as before.", "Mark Dale: That is good for us."],
+        ),
+        # a second paragraph that opens without a closing mark before it; single marks; a straight mark that a curly one closes
+        (
+            "en",
+            "Ann Marsh said: “It is over now. “We are all glad.”",
+            ["Ann Marsh: It is over now.", "Ann Marsh: We are all glad."],
+        ),
+        ("en", "Ann Marsh said: ‘We are glad that it’s over, all of us.’", ["Ann Marsh: We are glad that it’s over, all of us."]),
+        ("en", '"Our officers work hard,” said Ann Marsh.', ["Ann Marsh: Our officers work hard"]),
+        ("en", "The court said:\n• one thing that is long enough here", []),
+        # a dash inside a paragraph; a tag without its comma
+        (
+            "sv",
+            "Det var åtta brott.– Det är allvarligt. Vi fortsätter, säger Eva Ek.",
+            ["Eva Ek: Det är allvarligt. Vi fortsätter"],
+        ),
+        ("sv", "– Vi har fler vapen i rörelse säger polischef Eva Ek.", ["Eva Ek: Vi har fler vapen i rörelse"]),
+        ("sv", "Det var öppet 2004. - 2009 var det stängt.", []),
+    ],
+)
+def test_direct_quotes(language: str, text: str, quotes: list[str]) -> None:
+    record = PIPELINES[language].extract(text)
+    assert [f"{record.persons[q.speaker].text}: {q.text}" for q in record.quotes if q.speaker is not None] == quotes
+
+
+@pytest.mark.parametrize(
     ("language", "text", "holders"),
     [
         ("en", "Former police officer David Warren, 48, of Gretna, was charged with murder.", []),

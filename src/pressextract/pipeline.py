@@ -39,6 +39,7 @@ from pressextract.linking.references import (
 )
 from pressextract.linking.roles import link_roles, roles_by_pronoun, without_bodies
 from pressextract.linking.totals import check_totals
+from pressextract.nlp.lines import read_through
 from pressextract.nlp.segments import find_segments
 from pressextract.nlp.tokens import tokenize
 from pressextract.privacy import KEEP, MASK, find_personal_data
@@ -193,7 +194,7 @@ def annotate(batch: Iterable[Release], pack: LanguagePack, *, names_by_model: bo
 
 
 def _tokenize(work: _Work) -> None:
-    work.tokens = tokenize(work.release.text, work.pack.chunks, work.pack.tokens.abbreviations)
+    work.tokens = tokenize(read_through(work.release.text), work.pack.chunks, work.pack.tokens.abbreviations)
 
 
 def _read_terms(work: _Work) -> None:
@@ -209,7 +210,7 @@ def _resolve_dates(work: _Work) -> None:
     work.items = item_clocks(work.mentions, work.tokens)
     hints = f"{release.publisher or ''} {release.url or ''}"
     anchor, signs = parse_anchor(release.published), work.pack.dates.order_signs
-    intervals = resolve_dates(work.mentions, anchor, release.text, work.items, signs, hints)
+    intervals = resolve_dates(work.mentions, anchor, work.tokens.text, work.items, signs, hints)
     work.dates = list(zip(work.mentions, intervals, strict=True))
 
 
@@ -230,7 +231,7 @@ def _qualify_offences(work: _Work) -> None:
 def _segment(work: _Work) -> None:
     release = work.release
     named = chain((offence.start for offence in work.offences), (place.start for place in work.places))
-    segments = find_segments(release.text, work.pack.code, release.title, work.items, named)
+    segments = find_segments(work.tokens.text, work.pack.code, release.title, work.items, named)
     work.segments = date_events(segments, work.dates, work.places)
 
 
@@ -258,7 +259,8 @@ def _read_names(work: _Work) -> None:
     if not by_rule and not work.names_by_model:
         return
     evidence = NameEvidence(
-        taxonomy.given_names(),
+        pack.roles.given,
+        frozenset(title.start for title in work.titles),
         frozenset(title.end for title in work.titles),
         frozenset(index for term in roles for index in range(term.first, term.last)),
         _tokens_of(terms, "place") | _tokens_of(terms, "organisation"),

@@ -24,9 +24,10 @@ _QUOTES = "\"“”'"
 
 
 class NameEvidence(NamedTuple):
-    """What is known beside the text: given names, where titles end, tokens of titles, tokens of places and organisations."""
+    """What is known beside the text: given names, where titles start and end, tokens of titles, of places and bodies."""
 
     given: frozenset[str]
+    title_starts: frozenset[int]
     title_ends: frozenset[int]
     titled: frozenset[int]
     named: frozenset[int]
@@ -200,6 +201,8 @@ def _stretch(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, eviden
     whole = text[tokens.starts[first] : tokens.ends[last - 1]]
     if whole.isupper() and len(whole) > _LONGEST_CAPITALS:
         return None
+    if len(grammar.genitive) > 1 and words[first].removesuffix(grammar.genitive) in grammar.heads and first:
+        return None  # "the Attorney General's Fraud Unit", "the Chief Constable's squad": part of a title
     if words[last : last + 1] and words[last] in grammar.chairs and "\n" not in text[tokens.ends[last - 1] : tokens.starts[last]]:
         return None  # "the Jane Doe Professor of Law"
     while last - first > 1 and _leads_up(first, tokens, evidence):
@@ -264,7 +267,7 @@ def _before_age(first: int, last: int, tokens: Tokens, evidence: NameEvidence) -
 
 def _before_title(first: int, last: int, tokens: Tokens, evidence: NameEvidence) -> bool:
     """ "Fran Weiner, Bureau Chief": a comma and a title behind two words that name nothing else."""
-    if last + 1 >= len(tokens.words) or tokens.words[last] != "," or last + 1 not in evidence.titled:
+    if last + 1 >= len(tokens.words) or tokens.words[last] != "," or tokens.starts[last + 1] not in evidence.title_starts:
         return False
     opens_line = "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]] if first else True
     return not any(index in evidence.named for index in range(first, last)) and (opens_line or not _in_headline(first, tokens))
@@ -283,7 +286,9 @@ def _surname(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, eviden
     word = tokens.text[tokens.starts[first] : tokens.ends[first]]
     if len(word) < 3 or word.isupper() or word.lower().endswith(grammar.org_heads) or _in_headline(first, tokens):
         return None
-    return _name(first, last, tokens, SURNAME_RULE, 0.7)
+    name = _name(first, last, tokens, SURNAME_RULE, 0.7)
+    marked = len(grammar.genitive) > 1 and tokens.words[first].endswith(grammar.genitive)
+    return name._replace(end=name.end - len(grammar.genitive)) if marked else name  # "DA Katz's office"
 
 
 def _in_headline(first: int, tokens: Tokens) -> bool:

@@ -112,6 +112,18 @@ def _flags_inside(stack: list[Term], tokens: Tokens, grammar: RoleGrammar) -> se
     return flags
 
 
+def _heads_a_body(index: int, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """Whether a modifier is the head of a body before it: the "County" of "Orange County District Attorney"."""
+    before = index - 1
+    return (
+        tokens.words[index] in grammar.org_heads
+        and before >= 0
+        and tokens.text[tokens.starts[before]].isupper()
+        and tokens.starts[index] - tokens.ends[before] == 1
+        and tokens.words[before] not in grammar.definite_articles
+    )
+
+
 def _modifier(first: int, tokens: Tokens, grammar: RoleGrammar) -> tuple[int, str] | None:
     before = tokens.words[first - 1]
     if "\n" in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]:
@@ -122,6 +134,8 @@ def _modifier(first: int, tokens: Tokens, grammar: RoleGrammar) -> tuple[int, st
             capital = tokens.text[tokens.starts[first]].isupper()
             if flag == "plain" and capital and not tokens.text[tokens.starts[low]].isupper():
                 return None  # "the national Director" keeps its adjective out of the title
+            if flag == "plain" and _heads_a_body(low, tokens, grammar):
+                return None
             return low, flag
     if grammar.plain_endings and before.endswith(grammar.plain_endings):
         return first - 1, "plain"

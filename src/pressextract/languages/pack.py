@@ -102,7 +102,7 @@ class LanguagePack:
             self._begins_date(word)
             | self._begins_number(word)
             | (TERM if self.lexicon.node(word) is not None else 0)
-            | (NAME if word in taxonomy.given_names() or word in self.roles.verbs else 0)
+            | (NAME if word in self.roles.given or word in self.roles.verbs else 0)
         )
 
     @cached_property

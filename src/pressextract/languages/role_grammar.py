@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pressextract import taxonomy
 from pressextract.data import load_table
 
 Split = Callable[[str], list[str]]
@@ -23,6 +24,8 @@ class RoleGrammar:
     genitive: str
     genitives: frozenset[str]
     inside: frozenset[str]
+    field: frozenset[str]
+    fields_in_capitals: bool
     org_heads: tuple[str, ...]
     behind: frozenset[str]
     behind_ends: tuple[str, ...]
@@ -31,6 +34,8 @@ class RoleGrammar:
     copulas: frozenset[str]
     pronoun_copulas: frozenset[str]
     joiners: frozenset[str]
+    honorifics: tuple[str, ...]
+    heads: frozenset[str]
     then: frozenset[str]
     plural: tuple[str, ...]
     acronyms: frozenset[str]
@@ -48,6 +53,7 @@ class RoleGrammar:
     persons: frozenset[str]
     definite_endings: tuple[str, ...]
     definite_articles: frozenset[str]
+    given: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     place_openings: frozenset[str]
@@ -89,6 +95,8 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         genitive=organisation["genitive"],
         genitives=frozenset(organisation["genitives"]),
         inside=frozenset(organisation["inside"]),
+        field=frozenset(organisation["field"]),
+        fields_in_capitals=organisation["fields_in_capitals"],
         org_heads=tuple(organisation["heads"]),
         behind=frozenset(data["between"]["behind"]),
         behind_ends=tuple(data["between"]["behind_ends"]),
@@ -97,6 +105,8 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         copulas=frozenset(data["between"]["copulas"]),
         pronoun_copulas=frozenset(data["between"]["pronoun_copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
+        honorifics=tuple(f" {word}" for word in data["between"]["honorifics"]),
+        heads=frozenset(data["titles"]["heads"]),
         then=frozenset(data["between"]["then"]),
         plural=tuple(data["titles"]["plural"]),
         acronyms=frozenset(data["titles"]["acronyms"]),
@@ -114,6 +124,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         persons=frozenset(data["person"]["nouns"]),
         definite_endings=tuple(data["person"]["definite_endings"]),
         definite_articles=frozenset(data["person"]["definite_articles"]),
+        given=taxonomy.given_names() | frozenset(names["given"]),
         particles=frozenset(names["particles"]),
         not_names=frozenset(names["not_names"]),
         place_openings=frozenset(names["place_openings"]),

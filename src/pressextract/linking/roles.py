@@ -14,7 +14,10 @@ _REACH = 90  # characters between a title with its organisation and the name beh
 _WEAK = "surname-after-title"  # the rule of names that are one word: "X, chef Y" may be a unit behind the title
 _PARTY = re.compile(r"^\s*\([\w-]{1,24}\)")  # "Anna Berg (S), ordförande": the party belongs to neither
 _BRACKETS = re.compile(r"^\s*\([^()\n]{1,24}\)")  # "chefen för FN:s livsmedelsprogram (WFP), Anna Berg"
+_BRACKETS_INSIDE = re.compile(r" \([^()\n]{1,12}\)(?= |$)")
 _FIELD = 6  # words of a field between a title and a comma
+_PLACES = 3  # words of a place between a body and a title
+_CONTACT = 80  # characters of a line that holds the title of a contact
 _BEHIND = 60  # characters between a name and the title behind it
 
 
@@ -36,8 +39,10 @@ def link_roles(
     known = {organisation.start: organisation for organisation in organisations}
     scene = _Scene(titles, names, tokens, known, grammar)
     roles: list[Role] = []
-    for title in titles:
+    for index, title in enumerate(titles):
         person = _holder(title, scene)
+        if person is None and index + 1 < len(titles) and _shares_name(title, titles[index + 1], tokens, grammar):
+            person = _before_name(titles[index + 1], names, tokens, grammar)
         if person is None and roles and _goes_with(title, roles[-1], tokens, grammar):
             person = roles[-1].person
         if person is None:
@@ -55,7 +60,7 @@ def link_roles(
                 sharing += _coordinated(person, names, tokens, grammar)
             holder = names[sharing[-1]]
             unit = unit or find_unit_after(holder, tokens, known, grammar, _next_start(holder.end, names, titles, tokens))
-        roles.extend(Role(title, index, unit, ()) for index in sharing)
+        roles.extend(Role(title, sharer, unit, ()) for sharer in sharing)
     return roles
 
 
@@ -84,10 +89,16 @@ def _holder(title: Title, scene: _Scene) -> int | None:
 
 def _goes_with(title: Title, role: Role, tokens: Tokens, grammar: RoleGrammar) -> bool:
     """ "jurist och äganderättsexpert", "Director of the Task Force and President of the League": two titles of one person."""
-    if tokens.lower[role.title.end : title.start].strip() in grammar.joiners:
+    gap = tokens.lower[role.title.end : title.start].strip()
+    if gap in grammar.joiners or (gap == "," and _closes_tag(title, tokens)):
         return True
     end = role.organisation.end if role.organisation is not None else len(tokens.text)
     return role.title.end < end < title.start and tokens.lower[end : title.start].strip(" ,") in grammar.then
+
+
+def _shares_name(title: Title, following: Title, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """ "förundersökningsledaren och kammaråklagaren Anna Berg": two titles before the name of one person."""
+    return tokens.lower[title.end : following.start].strip() in grammar.joiners
 
 
 def roles_by_pronoun(
@@ -159,7 +170,7 @@ def _before_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
     """ "kammaråklagare Anna Berg": a space between, or a copula: "Åklagare i målet är Anna Berg"."""
     for index, name in enumerate(names):
         if name.start >= title.end:
-            gap = tokens.lower[title.end : name.start]
+            gap = _without_honorific(tokens.lower[title.end : name.start], grammar)
             tied = (len(gap) <= 2 and not gap.strip()) or gap.strip() in grammar.copulas or _apposed(title, name, tokens, grammar)
             return index if tied and "\n" not in gap else None
     return None
@@ -167,16 +178,40 @@ def _before_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
 
 def _apposed(title: Title, name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
     """ "the agency's director, Jane Pell, said": a name between commas behind the title of somebody's or of who speaks."""
-    gap = tokens.lower[title.end : name.start]
+    gap = _without_honorific(tokens.lower[title.end : name.start], grammar)
     field = gap.removesuffix(", ").split()  # "ministern för civilt försvar, Anna Berg", "ambassadör i Moldavien, Anna Berg"
     told = not field or (len(field) <= _FIELD and field[0] in grammar.prepositions and not set(",.;:()") & set(" ".join(field)))
-    if not gap.endswith(", ") or not told or tokens.text[name.end : name.end + 1] not in (",", "."):
+    if not gap.endswith(", ") or not told:
         return False
     first = bisect_left(tokens.starts, title.start)
+    if tokens.text[name.end : name.end + 1] not in (",", "."):
+        return not field and _opens_sentence(first, tokens, grammar) and _speaks_soon(name, tokens, grammar)
     if not first or tokens.words[max(0, first - 2)] == ",":
         return False  # "Lars Berg, verkets chef, Anna Ek, utredare": the title of the name before it
     before = tokens.words[first - 1]
     return before.endswith(grammar.genitive) or before in grammar.genitives or before in grammar.verbs
+
+
+def _without_honorific(gap: str, grammar: RoleGrammar) -> str:
+    """ "The Attorney General of Norway, Mr. Tom Reed": what stands between without the "Mr."."""
+    bare = f" {gap}".rstrip(" ")
+    return f"{bare[: -len(honorific)]} "[1:] if (honorific := _ending(bare, grammar.honorifics)) else gap
+
+
+def _ending(text: str, endings: tuple[str, ...]) -> str:
+    return next((ending for ending in endings if text.endswith(ending)), "")
+
+
+def _opens_sentence(first: int, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """Whether a title opens its sentence, but for an article."""
+    start = tokens.sentence_around(tokens.starts[first])[0]
+    return tokens.lower[start : tokens.starts[first]].strip(" \"“”’'–-") in ("", *grammar.definite_articles)
+
+
+def _speaks_soon(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
+    """Whether a verb of speech follows a name, an adverb between: "Home Secretary, Jane Pell recently said"."""
+    last = bisect_left(tokens.starts, name.end)
+    return any(word in grammar.verbs for word in tokens.words[last : last + 2])
 
 
 def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleGrammar) -> int | None:
@@ -189,12 +224,13 @@ def _behind_name(title: Title, names: list[Name], tokens: Tokens, grammar: RoleG
         if len(gap) > _BEHIND:
             return None
         words = " ".join(_PARTY.sub("", gap).split())
+        words = _BRACKETS_INSIDE.sub(" ", words)  # "Anna Berg, Nationella operativa avdelningens (Noa:s) operativa ledare"
         if words in grammar.behind or words.removesuffix(",") in grammar.behind or _says_of(words, grammar):
             return index
-        if not words and (_closes_line(title, tokens) or _speaks(name, tokens, grammar)):
+        if not words and (_closes_line(title, tokens) or _speaks(name, tokens, grammar) or _signs(name, title, tokens)):
             return index  # a signature: the name, then the title, and nothing behind it; "säger Anna Berg gruppledare för"
         written = tokens.text[name.end : title.start].strip(" ,")
-        return index if _genitive_gap(words, grammar) or (gap.startswith(", ") and _is_acronym(written)) else None
+        return index if _genitive_gap(words, grammar) or (gap.startswith(", ") and _is_body(written)) else None
     return None
 
 
@@ -209,9 +245,11 @@ def _lasts(title: Title, tokens: Tokens, grammar: RoleGrammar) -> bool:
     return any(word in grammar.since for word in rest)
 
 
-def _is_acronym(word: str) -> bool:
-    """Whether a body stands in capitals before a title: "David Doe, FBI Special Agent in Charge"."""
-    return word.isalpha() and word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
+def _is_body(written: str) -> bool:
+    """Whether a body stands in capitals before a title, its place behind it: "David Doe, CBP Miami Port Director"."""
+    acronym, *places = written.split(" ")
+    short = acronym.isalpha() and acronym.isupper() and 1 < len(acronym) <= LONGEST_ACRONYM
+    return short and len(places) <= _PLACES and all(word[:1].isupper() and word.isalpha() for word in places)
 
 
 def _says_of(words: str, grammar: RoleGrammar) -> bool:
@@ -227,8 +265,21 @@ def _speaks(name: Name, tokens: Tokens, grammar: RoleGrammar) -> bool:
     return first > 0 and tokens.words[first - 1] in grammar.verbs
 
 
+def _closes_tag(title: Title, tokens: Tokens) -> bool:
+    """Whether nothing follows a title in its sentence: "säger Anna Berg, förundersökningsledare, kammaråklagare."."""
+    return tokens.text[title.end : title.end + 1] in ("", ".", "\n")
+
+
 def _closes_line(title: Title, tokens: Tokens) -> bool:
     return title.end == len(tokens.text) or tokens.text[title.end : title.end + 2].strip(" ")[:1] in ("", "\n", ",")
+
+
+def _signs(name: Name, title: Title, tokens: Tokens) -> bool:
+    """A block of contacts: a name that fills its line, its title on the next: "Anna Berg", "Pressekreterare hos ministern"."""
+    text = tokens.text
+    alone = name.start == 0 or text[name.start - 1] == "\n"
+    line = text[title.start : text.find("\n", title.start) % (len(text) + 1)]
+    return alone and text[name.end : title.start].strip(" ") == "\n" and len(line) <= _CONTACT and not line.rstrip().endswith(".")
 
 
 def _genitive_gap(gap: str, grammar: RoleGrammar) -> bool:
@@ -250,7 +301,7 @@ def _over_organisation(title: Title, scene: _Scene) -> int | None:
     for index, name in enumerate(names):
         if name.start < title.end:
             continue
-        gap = tokens.lower[title.end : name.start]
+        gap = _without_honorific(tokens.lower[title.end : name.start], grammar)
         if len(gap) > _REACH or "\n" in gap or "." in gap.strip().rstrip("."):
             return None
         words = gap.split()
@@ -259,6 +310,6 @@ def _over_organisation(title: Title, scene: _Scene) -> int | None:
         unit = find_unit(title, tokens, known, grammar, min(stop, name.start))
         if unit is None:
             return None
-        rest = _BRACKETS.sub("", tokens.lower[unit.end : name.start]).strip()
+        rest = _without_honorific(_BRACKETS.sub("", tokens.lower[unit.end : name.start]), grammar).strip()
         return index if rest in ("", ",") else None
     return None

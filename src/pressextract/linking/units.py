@@ -7,6 +7,7 @@ from bisect import bisect_left
 from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Organisation, Title, Tokens
 
+_LONGEST_FIELD = 8  # tokens of what a title is for, before its body
 _LONGEST_UNIT = 12  # tokens of an organisation's name
 LONGEST_ACRONYM = 6  # letters
 
@@ -38,7 +39,7 @@ def find_unit_after(
 
 def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int) -> Organisation | None:
     words, count = tokens.words, len(tokens.words)
-    if index >= count or tokens.starts[index] >= stop:
+    if index >= count or tokens.starts[index] >= stop or "\n\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]:
         return None
     if words[index] == "," and index + 1 < count:
         return _behind_comma(index + 1, tokens, known, grammar, stop)
@@ -50,7 +51,27 @@ def _behind(index: int, tokens: Tokens, known: dict[int, Organisation], grammar:
         index += 1  # "of the"
     if index >= count or tokens.starts[index] >= stop:
         return None
-    return _named(index, preposition, tokens, known, grammar, stop)
+    found = _named(index, preposition, tokens, known, grammar, stop)
+    own = found is not None and (found.id or tokens.lower[: found.end].endswith(grammar.org_heads))
+    capital = found is not None and tokens.text[found.start].isupper() and not grammar.fields_in_capitals
+    if own or capital or not preposition:
+        return found
+    return _over_field(index, tokens, known, grammar, stop) or found
+
+
+def _over_field(
+    index: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar, stop: int
+) -> Organisation | None:
+    """The body behind a field of work: "Director for Criminal Investigations at Europol", "chef för kontroller på Tullverket"."""
+    for place in range(index + 1, min(len(tokens.words) - 1, index + _LONGEST_FIELD)):
+        if tokens.starts[place + 1] >= stop or "\n" in tokens.text[tokens.ends[place - 1] : tokens.starts[place]]:
+            return None
+        word = tokens.words[place]
+        if word in grammar.prepositions and (body := known.get(tokens.starts[place + 1])) is not None:
+            return _named(place + 1, word, tokens, known, grammar, stop) or body
+        if not (word[0].isalpha() or word in ("-", ",")) or word in grammar.verbs:
+            return None
+    return None
 
 
 def _behind_comma(
@@ -73,7 +94,8 @@ def _named(
     listed = known.get(start)
     if listed is not None and (last <= index or listed.end >= tokens.ends[last - 1]):
         return listed
-    if last <= index or (not preposition and not tokens.text[start].isupper()):
+    headed = tokens.words[index].endswith(grammar.org_heads)  # "chef utredningsenheten"
+    if last <= index or not (preposition or headed or tokens.text[start].isupper()):
         return None
     if preposition in grammar.place_prepositions and not tokens.words[last - 1].endswith(grammar.org_heads):
         heads = [place for place in range(index, last) if tokens.words[place].endswith(grammar.org_heads)]
@@ -94,9 +116,30 @@ def _name_end(index: int, tokens: Tokens, grammar: RoleGrammar, stop: int) -> in
         word = words[place]
         if word[0].isalpha() and (text[starts[place]].isupper() or word.endswith(grammar.org_heads)):
             last = place + 1
+            if word.endswith(grammar.org_heads):
+                last = max(last, _over_lower_field(last, tokens, grammar, stop))
+        elif place < last:
+            continue
         elif word in ("'s", "-", ".") or not (word in grammar.inside or (place == index and word[0].isalpha())):
             break
     return last
+
+
+def _over_lower_field(index: int, tokens: Tokens, grammar: RoleGrammar, stop: int) -> int:
+    """ "Riksenheten mot korruption", "Enheten för it-brott och bedrägeri": the token behind a field in small letters.
+
+    The field must close the phrase, so that "avdelningen för våld grep en man" keeps none.
+    """
+    words, count = tokens.words, len(tokens.words)
+    if index + 1 >= count or words[index] not in grammar.field or tokens.text[tokens.starts[index + 1]].isupper():
+        return index
+    for place in range(index + 1, min(count, index + _LONGEST_FIELD)):
+        closed = tokens.starts[place] >= stop or "\n" in tokens.text[tokens.ends[place - 1] : tokens.starts[place]]
+        if closed or words[place] in (",", ".", ")", ":") or words[place] in grammar.prepositions - grammar.field:
+            return place
+        if tokens.text[tokens.starts[place]].isupper() or not words[place][0].isalpha():
+            return index
+    return count if count < index + _LONGEST_FIELD else index
 
 
 def _before(first: int, tokens: Tokens, known: dict[int, Organisation], grammar: RoleGrammar) -> Organisation | None:
