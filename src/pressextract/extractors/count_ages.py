@@ -14,6 +14,7 @@ from pressextract.types import CountMention, Unit
 
 _LEVEL_REACH = 8  # tokens from "åldersgränsen" to its level
 _BREAKS = frozenset(".;:!?")
+_BORN = re.compile(r" \(\d{1,2}[./]\d{1,2}[./]\d{2,4}\)")  # "John Hill, 42 (17.10.82)"
 _OLDEST = 110  # years; a larger number is no age
 
 
@@ -81,7 +82,7 @@ def read_age_before(number: Number, around: Surroundings) -> CountMention | None
     """An age by what stands before it: "aged 39", "fyller 67 år", "Anna Berg, 39,"."""
     age, words = around.grammar.age, around.tokens.words
     previous = words[number.first - 1] if number.first else ""
-    if previous in age.before:
+    if previous in age.before or _listed_age(number, around):
         return count_mention(number, around, kind="age", rule="age-cue")
     if number.first > 1 and previous in age.cues and words[number.first - 2] in age.lasted:
         return None  # "i över 50 år"
@@ -94,6 +95,17 @@ def read_age_before(number: Number, around: Surroundings) -> CountMention | None
         return count_mention(number, around, kind="age", rule="age-bridged")
     apposed = _apposed_in_years(number, around) if unit_behind else _apposed(number, around)
     return count_mention(number, around, kind="age", rule="age-apposed") if apposed else None
+
+
+def _listed_age(number: Number, around: Surroundings) -> bool:
+    """ "aged 20, 25 and 27": a figure without a noun in a row of figures that a word of age opens."""
+    words, place = around.tokens.words, number.first - 1
+    if number.basis != "digit" or number.value is None or number.value > _OLDEST or place < 1:
+        return False
+    while place > 1 and (words[place] == "," or words[place] in around.grammar.joining) and words[place - 1].isdigit():
+        place -= 2
+    listed = place < number.first - 1 and words[place] in around.grammar.age.before
+    return listed and noun_after(number, around) is None
 
 
 def _of_an_age(number: Number, around: Surroundings, *, with_unit: bool) -> bool:
@@ -151,6 +163,24 @@ def _apposed(number: Number, around: Surroundings) -> bool:
     name = tokens.starts[before - 1]
     after = lower[number.end : number.end + 1]
     closed = after in (",", ")", ".", ";") or after == "" or lower[number.end : number.end + 5] == " and "
-    return closed and (
-        tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age.cues
-    )
+    if not closed and tokens.text[name].isupper():
+        closed = _BORN.match(lower, number.end) is not None or _lives(number.end, around)
+    told = tokens.text[name].isupper() or tokens.words[before - 1] == '"' or tokens.words[before - 1] in around.grammar.age.cues
+    return closed and (told or (after == "," and _is_person(before - 1, around)))
+
+
+def _lives(end: int, around: Surroundings) -> bool:
+    """ "Mark Cole, 24 of Albany, was": a place behind the age, and no genitive that the figure could be a part of."""
+    place = bisect_left(around.tokens.starts, end)
+    if place + 1 >= len(around.tokens.words) or around.tokens.words[place] not in around.grammar.subset_after:
+        return False
+    town = around.tokens.text[around.tokens.starts[place + 1] : around.tokens.ends[place + 1]]
+    return town[:1].isupper() and not town.endswith(("'s", "’s"))
+
+
+def _is_person(index: int, around: Surroundings) -> bool:
+    """Whether a person in the singular stands at a token: "a man, 20, was", and not "two men, 20, 21"."""
+    term = around.units.get(index)
+    plural = around.tokens.words[index].endswith(around.grammar.plain_nouns or ("or", "er", "ar"))
+    listed = term is not None and around.unit_kinds.get(term.entry.id) == "person"
+    return listed and not plural and around.tokens.words[index] not in around.grammar.plurals

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import noun_after
+from pressextract.extractors.count_pairs import is_parallel
 from pressextract.extractors.count_times import read_time
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.numbers import article_number
@@ -21,6 +22,7 @@ _OFFENCE_REACH = 4  # tokens: an adjective or two may stand between an article a
 _CARRY_REACH = 10  # tokens between an article and the offence that its noun carries
 _ENDS = frozenset(".;!?")
 _RESULT_REACH = 200  # characters from an article to the count of those it is one of
+_PERSON = "person"
 _THINGS = "object"  # kind of what can be counted in a row: "två personbilar, en lastbil"; persons there are parts
 _CHECKED = frozenset({"person", "object", "action"})  # kinds of what is checked, some of which have results
 
@@ -45,7 +47,9 @@ def telling_articles(articles: list[int], counts: list[CountMention], around: Su
         listed = _lists(index, around) and (noun.id is not None or named or _beside_items(index, counts, around))
         company = _has_company(number, noun.id, counts, around) or (named and _among_offences(number, counts, around))
         bounded = index > 0 and around.tokens.words[index - 1] in around.grammar.counted_behind
-        if noun.id in _ALWAYS_COUNTED or bounded or listed or company or _is_result(index, noun.id, counts, around):
+        result = _is_result(index, noun.id, counts, around)
+        result = result or (_opens_result(index, around) and is_parallel(index, noun, counts, around))
+        if noun.id in _ALWAYS_COUNTED or bounded or listed or company or result:
             yield count_mention(number, around, rule="counted", unit=noun)
         elif kind == "report" and _carries_offence(index, around):
             yield count_mention(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
@@ -60,6 +64,12 @@ def _elided_article(index: int, number: Number, counts: list[CountMention], arou
         return None
     if index and words[index - 1] in grammar.scope["subset"] and noun_after(number, around) is None:
         return count_mention(number, around, rule="elided", scope="subset")
+    beside = (
+        following in grammar.elision_beside
+        and around.unit_kinds.get(before[-1].unit.id or "" if before[-1].unit else "") == "report"
+    )
+    if beside and index and (words[index - 1] == "," or words[index - 1] in grammar.joining):
+        return count_mention(number, around, rule="elided")  # "15 anmälningar om stöld, en om häleri"
     preposition = following in grammar.elision_beside or following in grammar.elision or following in grammar.subset_after
     charged = following in grammar.subset_after and index + 2 in around.offences  # "three counts - one of kidnapping"
     if preposition and index + 2 < len(words) and (before[-1].rule == "elided" or charged):
@@ -87,12 +97,19 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
     if index and around.tokens.words[index - 1] in around.grammar.counted_behind:
         return True  # "minst en person"
     reach = _COORDINATION
-    if (unit := around.units.get(index + 1)) is not None and unit.entry.id in around.grammar.results:
+    words = around.tokens.words
+    if index + 1 < len(words) and words[index + 1] in around.grammar.elision_beside:
+        reach = _COMPANY
+    if (unit := around.units.get(index + 1)) is not None and _may_result(unit.entry.id, around):
         reach = _RESULT_REACH
     for count in counts:
         if count.start - end <= reach and start - count.end <= reach:
             return True
     return _lists(index, around)
+
+
+def _may_result(unit: str, around: Surroundings) -> bool:
+    return unit in around.grammar.results or around.unit_kinds.get(unit) == _PERSON
 
 
 def _opens_result(index: int, around: Surroundings) -> bool:
@@ -164,11 +181,18 @@ def _has_company(number: Number, unit: str | None, counts: list[CountMention], a
             continue
         if kind == "report" and other.unit.id == unit and abs(other.start - number.start) < _COMPANY:
             return True
-        if kind is None or kind != around.unit_kinds.get(other.unit.id or ""):
+        if kind is None or (kind != around.unit_kinds.get(other.unit.id or "") and not _joined_to(number, other, around)):
             continue
         if _coordinated(number, other, around) or (kind == _THINGS and _in_row(number, other, around)):
             return True
     return False
+
+
+def _joined_to(number: Number, other: CountMention, around: Surroundings) -> bool:
+    """ "tre skjutvapen och ett barn": one word between the noun of a count and an article."""
+    if other.unit is None or other.unit.id is None or other.unit.end > number.start:
+        return False
+    return around.tokens.lower[other.unit.end : number.start].strip() in around.grammar.joining
 
 
 def _among_offences(number: Number, counts: list[CountMention], around: Surroundings) -> bool:

@@ -15,6 +15,8 @@ from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import CountMention, Tokens, Unit
 
+_LEVEL_REACH = 7  # tokens from a noun to the verb that tells its level
+_DEFINITE = ("na", "en")  # endings of a definite noun in Swedish
 _COMPARISON = 16  # tokens in which the number that another is compared with stands
 _DATE_BETWEEN = 5  # tokens
 _NO_CURRENCY = "none"
@@ -152,7 +154,13 @@ def _subset(number: Number, around: Surroundings) -> CountMention | None:
 def _whole(place: int, around: Surroundings) -> Unit | None:
     """ "två av de skadade": the listed noun that a part is taken from, behind the preposition and its determiner."""
     words = around.tokens.words
-    if place + 1 >= len(words) or words[place + 1] not in around.grammar.determiners:
+    if place + 1 >= len(words):
+        return None
+    term = around.units.get(place + 1)
+    if term is not None and around.tokens.words[term.last - 1].endswith(_DEFINITE):
+        return Unit(term.start, term.end, term.entry.id)  # "två av männen"
+    genitive = not around.grammar.plain_nouns and words[place + 1].endswith("s") and place + 2 in around.units
+    if words[place + 1] not in around.grammar.determiners and not genitive:
         return None
     term = around.units.get(place + 2)
     if term is not None:
@@ -248,6 +256,37 @@ def _partitive(number: Number, around: Surroundings) -> CountMention | None:
     return None
 
 
+def _level(number: Number, around: Surroundings) -> CountMention | None:
+    """ "antalet kontroller var 161", "prosecutions rose to over 1,000": the noun stands before the verb."""
+    words, first = around.tokens.words, number.first
+    if number.basis not in ("digit", "compound") or noun_after(number, around) is not None:
+        return None
+    while first and any(len(phrase) == 1 for phrase, _ in around.grammar.bounds.get(words[first - 1], ())):
+        first -= 1
+    opening = bisect_left(around.tokens.starts, around.tokens.sentence_around(number.start)[0])
+    verb, kind = _level_verb(first, around)
+    for place in range(verb - 1, max(opening, verb - _LEVEL_REACH) - 1, -1):
+        offence, term = around.offences.get(place), around.units.get(place)
+        opened = tuple(words[max(opening, place - len(phrase)) : place] for phrase in around.grammar.level_nouns)
+        counted = any(tuple(before) == phrase for before, phrase in zip(opened, around.grammar.level_nouns, strict=True))
+        noun = offence or term
+        if noun is None and counted and place == verb - 1:
+            return count_mention(number, around, rule="level", unit=plain_noun(place, around))
+        if noun is not None and noun.last <= verb and (counted or kind == "reaches"):
+            return count_mention(number, around, rule="level", unit=Unit(noun.start, noun.end, term.entry.id if term else None))
+    return None
+
+
+def _level_verb(first: int, around: Surroundings) -> tuple[int, str]:
+    """The token where the verb before a number begins, and whether it says that something is or reaches the level."""
+    words = around.tokens.words
+    for phrase, kind in around.grammar.level_verbs.get(words[first - 1] if first else "", ()):
+        low = first - len(phrase)
+        if low >= 0 and tuple(words[low:first]) == phrase:
+            return low, kind
+    return first, "is"
+
+
 def _bare_word(number: Number, around: Surroundings) -> CountMention | None:
     """ "killing two": a number word with nothing behind it counts something named before."""
     if number.basis != "word" or number.last - number.first != 1 or number.vague:
@@ -280,6 +319,7 @@ _KINDS: tuple[Kind, ...] = (
     _counted,
     _subset,
     _partitive,
+    _level,
     _bare_word,
 )
 

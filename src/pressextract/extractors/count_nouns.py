@@ -9,12 +9,13 @@ from pressextract.types import Term, Unit
 _COMPOUND_HEADS = frozenset({"report", "person"})
 _UNCOUPLED = frozenset({"measure", "money", "time"})
 _COMPOUND_REACH = 3  # words behind a singular noun in which the head of its compound stands
+_PARTICIPLES = ("da", "ta", "na", "ade")
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 
 
 def unit_term(number: Number, around: Surroundings) -> Term | None:
     """The unit of the taxonomy right behind a number, an adjective or two between them allowed."""
-    words = around.tokens.words
+    words, grammar = around.tokens.words, around.grammar
     for step in range(_NOUN_REACH):
         place = number.last + step
         if place >= len(words) or _crosses_line(number.end, place, around):
@@ -22,7 +23,8 @@ def unit_term(number: Number, around: Surroundings) -> Term | None:
         term = around.units.get(place)
         if term is not None:
             return _noun_behind(term, around) or term
-        if place in around.offences or not words[place].replace(".", "").isalpha() or _stops(step, place, around):
+        ends = grammar.plural_endings and words[place].endswith(grammar.plural_endings) and words[place] not in grammar.stop
+        if ends or place in around.offences or not words[place].replace(".", "").isalpha() or _stops(step, place, around):
             return None
     return None
 
@@ -41,6 +43,32 @@ def _noun_behind(term: Term, around: Surroundings) -> Term | None:
         return None
     following = around.units.get(term.last)
     return following if following is not None and around.unit_kinds.get(following.entry.id) == "person" else None
+
+
+def _describes(term: Term, around: Surroundings) -> bool:
+    """Whether a unit is a participle that can describe an offence: "anmälda", "misstänkta"."""
+    plain = around.grammar.plain_adjectives
+    word = around.tokens.words[term.last - 1]
+    return not around.grammar.plain_nouns and word.endswith(plain) and word.endswith(_PARTICIPLES)
+
+
+def _described_by(offence: Term, around: Surroundings) -> Unit | None:
+    """ "159 illegal working visits", "two assault rifles": the plural behind an offence in the singular is what is counted."""
+    tokens, endings = around.tokens, around.grammar.plain_nouns
+    if (
+        not endings
+        or tokens.words[offence.last - 1].endswith(endings)
+        or tokens.words[offence.last - 1] in around.grammar.plurals
+    ):
+        return None
+    for place in range(offence.last, min(len(tokens.words), offence.last + _COMPOUND_REACH)):
+        word = tokens.words[place]
+        if word in around.grammar.stop or not _is_noun(word, around) or not _joined(place, around):
+            return None
+        if word.endswith(endings) or word in around.grammar.plurals:
+            behind = around.units.get(place)
+            return Unit(tokens.starts[place], tokens.ends[place], behind.entry.id if behind is not None else None)
+    return None
 
 
 def _crosses_line(end: int, place: int, around: Surroundings) -> bool:
@@ -62,8 +90,13 @@ def noun_after(number: Number, around: Surroundings) -> Unit | None:
         head = around.units.get(offence.last)  # "18,000 financial fraud cases"
         if head is not None and head.start - offence.end == 1 and around.unit_kinds.get(head.entry.id) in _COMPOUND_HEADS:
             return Unit(head.start, head.end, head.entry.id)
-        return Unit(offence.start, offence.end, term.entry.id if term is not None else None)
+        if (noun := _described_by(offence, around)) is not None:
+            return noun
+        own = term is not None and term.end == offence.end
+        return Unit(offence.start, offence.end, term.entry.id if term is not None and own else None)
     term = unit_term(number._replace(last=place), around) if term is None else _noun_behind(term, around) or term
+    if term is not None and (reported := around.offences.get(term.last)) and _describes(term, around):
+        return Unit(reported.start, reported.end, None)  # "ett tiotal anmälda ofredanden"
     if term is not None:
         several = number.value is None or number.value > 1
         return (compound_head(term, around) if several else None) or Unit(term.start, term.end, term.entry.id)
@@ -105,7 +138,11 @@ def plain_noun(place: int, around: Surroundings) -> Unit | None:
     last = None
     for step in range(_NOUN_REACH):
         here = place + step
-        if here >= len(words) or not _is_noun(words[here], around) or words[here] in stop:
+        if here >= len(words):
+            break
+        if last is not None and words[here] in around.grammar.adjective_joiners and _paired_before_plural(here, around):
+            continue  # "two rude and offensive letters"
+        if not _is_noun(words[here], around) or words[here] in stop:
             break
         if "\n" in tokens.text[tokens.ends[here - 1] : tokens.starts[here]]:
             break
@@ -116,6 +153,14 @@ def plain_noun(place: int, around: Surroundings) -> Unit | None:
         if not _modifies(words[here], around):
             break
     return None if last is None else Unit(tokens.starts[last], tokens.ends[last], None)
+
+
+def _paired_before_plural(joiner: int, around: Surroundings) -> bool:
+    """Whether a joiner stands between two adjectives: the word before it is no plural, the second word behind it is one."""
+    words, endings = around.tokens.words, around.grammar.plain_nouns
+    if not endings or joiner + 2 >= len(words) or words[joiner - 1].endswith(endings):
+        return False
+    return words[joiner + 2].endswith(endings) and words[joiner + 1] not in around.grammar.stop
 
 
 def _is_noun(word: str, around: Surroundings) -> bool:

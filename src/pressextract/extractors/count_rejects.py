@@ -44,6 +44,8 @@ def _glued(number: Number, around: Surroundings) -> bool:
         return True
     if start > 1 and lower[start - 1] in "-–/" and lower[start - 2].isalnum():
         return True
+    if start > 1 and lower[start - 1] == "(" and lower[end : end + 1] == ")" and lower[start - 2].isdigit():
+        return True  # "section 8(1)"
     behind, second = lower[end : end + 1], lower[end + 1 : end + 2]
     if behind.isalpha() or (behind in ("/", ":") and second.isdigit()):
         return lower[end : end + 2] not in ("kr", "kg", "km") and not _is_scale(lower[end:], around)

@@ -9,6 +9,7 @@ from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import CountMention, Unit
 
+_OFFENCE_REACH = 3  # tokens from "for" to the offence
 _SENTENCE = ". "
 _TAKES_REACH = 12  # characters in which the "for" of a penalty stands
 _PENALTY_REACH = 8  # tokens between a stretch of time and the word that makes it a sentence
@@ -19,7 +20,8 @@ def read_time(number: Number, around: Surroundings) -> CountMention | None:
     term = unit_term(number, around)
     if term is None or term.entry.id not in around.grammar.durations | around.grammar.penalties or in_brackets(number, around):
         return None
-    kind = "penalty" if term.entry.id in around.grammar.penalties or _penal(number, around) else "duration"
+    penal = term.entry.id in around.grammar.penalties or _penal(number, around) or _for_an_offence(term.last, around)
+    kind = "penalty" if penal else "duration"
     return count_mention(number, around, kind=kind, rule=kind, unit=Unit(term.start, term.end, term.entry.id))
 
 
@@ -36,6 +38,9 @@ def carry_penalties(counts: list[CountMention], around: Surroundings) -> list[Co
         if count.kind == "penalty":
             penal = count
         elif count.kind == "duration" and count.unit is not None and penal is not None:
+            if penal.unit is not None and around.tokens.lower[penal.unit.end : count.start].strip() in around.grammar.joining:
+                counts[index] = penal = count._replace(kind="penalty", rule="penalty")  # "14 years and nine months"
+                continue
             following = around.tokens.lower[count.unit.end : count.unit.end + _TAKES_REACH].split()
             between = around.tokens.lower[penal.end : count.start]
             if following and following[0] in around.grammar.penalty_takes and _SENTENCE not in between:
@@ -48,6 +53,13 @@ def _penal(number: Number, around: Surroundings) -> bool:
     words = around.tokens.words
     near = words[max(0, number.first - _PENALTY_REACH) : number.last + _PENALTY_REACH]
     return not around.grammar.penalty.isdisjoint(near)
+
+
+def _for_an_offence(place: int, around: Surroundings) -> bool:
+    """ "four years for second-degree robbery", "två år för grov stöld": what an offence gives."""
+    words = around.tokens.words
+    takes = place < len(words) and words[place] in around.grammar.penalty_takes
+    return takes and any(here in around.offences for here in range(place + 1, place + 1 + _OFFENCE_REACH))
 
 
 def read_compound(number: Number, around: Surroundings) -> CountMention | None:

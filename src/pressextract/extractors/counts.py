@@ -10,6 +10,7 @@ from pressextract.extractors.count_articles import telling_articles
 from pressextract.extractors.count_kinds import read_count
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import is_article
+from pressextract.extractors.count_pairs import paired_articles
 from pressextract.extractors.count_parts import with_parts
 from pressextract.extractors.count_rejects import is_no_count
 from pressextract.extractors.count_times import carry_penalties
@@ -63,6 +64,8 @@ def find_counts(
     if articles:
         counts.extend(list(telling_articles(articles, counts, around)))
         counts.sort(key=lambda count: count.start)
+    if pairs := list(paired_articles(counts, around)):
+        counts = sorted([*counts, *pairs], key=lambda count: count.start)
     return with_parts(_with_shared_scope(carry_penalties(counts, around), around), around) if counts else counts
 
 
@@ -145,13 +148,15 @@ def _range(numbers: list[Number], index: int, around: Surroundings) -> tuple[Num
     if joiner not in grammar.range_words or number.value >= following.value:
         return number, 1
     before = number.first - 1 - (number.first > 1 and words[number.first - 1] in grammar.currency)  # "between $222 and $276"
+    before -= before > 0 and words[before] in grammar.bounds and words[before - 1] in grammar.between  # "mellan cirka 3 och 5"
     between = before >= 0 and words[before] in grammar.between
     dashed = not joiner.isalpha()
     if not dashed and not between and (joiner not in grammar.range_to or _follows_comparison(before, around)):
         return number, 1
     if dashed and number.basis == "digit" and following.start - number.end > 3 and not priced:
         return number, 1
-    low = number.value * _shared_scale(number, following, around)
+    scale = _shared_scale(number, following, around)
+    low = number.value if scale == 1 else round(number.value * scale)
     joined = Number(number.start, following.end, number.first, following.last, low, following.value, None, number.basis)
     return joined, 2
 

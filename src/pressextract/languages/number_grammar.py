@@ -106,11 +106,14 @@ class NumberGrammar:
     stop: frozenset[str]
     never_nouns: tuple[str, ...]
     plain_nouns: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     plurals: frozenset[str]
     adjective_joiners: frozenset[str]
     paired_adjectives: frozenset[str]
     plain_adjectives: tuple[str, ...]
     quantifiers: frozenset[str]
+    level_nouns: tuple[tuple[str, ...], ...]
+    level_verbs: Phrases
     elision: frozenset[str]
     elision_beside: frozenset[str]
     more_or_fewer: frozenset[str]
@@ -286,11 +289,14 @@ def compile_numbers(code: str) -> NumberGrammar:
         stop=frozenset(data["stop"]["words"]),
         never_nouns=tuple(data["nouns"]["never"]),
         plain_nouns=tuple(data["nouns"]["endings"]),
+        plural_endings=tuple(data["nouns"]["plural_endings"]),
         plurals=frozenset(data["nouns"]["plurals"]),
         adjective_joiners=frozenset(data["nouns"]["joiners"]),
         paired_adjectives=frozenset(data["nouns"]["paired"]),
         plain_adjectives=tuple(data["nouns"]["adjectives"]),
         quantifiers=frozenset(data["quantifiers"]["words"]),
+        level_nouns=tuple(tuple(phrase.split()) for phrase in data["level"]["nouns"]),
+        level_verbs=by_last_word({"is": [v for v in data["level"]["is"] if v], "reaches": data["level"]["reaches"]}),
         elision=frozenset(data["elision"]["after"]),
         elision_beside=frozenset(data["elision"]["beside"]),
         more_or_fewer=frozenset(data["comparison"]["after"]),

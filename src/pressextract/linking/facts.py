@@ -17,6 +17,7 @@ from pressextract.types import CountMention, Fact, OffenceMention, Tokens, Unit
 
 _REACH = 22  # tokens between a counted noun and its offence
 _FILLERS = 3  # words of no relation that may stand in between: a name, a place or an adverb, never a clause
+_OFFENDED = frozenset({"report", "person"})  # kinds of units that an offence before them is counted by
 _PAIRED_KINDS = frozenset({"count", "percent"})
 _UNPAIRED_KINDS = frozenset({"action", "measure", "money", "time"})
 _UNPAIRED_UNITS = frozenset({"eu-countries", "network"})  # counted as persons by the list, and never accused
@@ -79,7 +80,7 @@ def _offences_of(index: int, scene: Scene) -> Iterator[Pair]:
         return  # the counts of a whole indictment are those of no one offence
     if count.unit is not None:
         own = _named_by(count, count.unit, scene.offences)
-        if own is not None:
+        if own is not None and not _only_describes(scene.offences[own], count.unit, scene):
             yield own, 0.95
         elif occasions := list(_on_occasions(count, scene)):
             yield from occasions
@@ -95,6 +96,12 @@ def _named_by(count: CountMention, unit: Unit, offences: list[OffenceMention]) -
     """The offence that the counted noun is, or that stands before its head: "2,900 mortgage fraud defendants"."""
     start = min(unit.start, count.end) if unit.start >= count.end else unit.start
     return next((i for i, o in enumerate(offences) if o.start < unit.end and start < o.end), None)
+
+
+def _only_describes(offence: OffenceMention, unit: Unit, scene: Scene) -> bool:
+    """Whether an offence only describes the things that are counted: "159 illegal working visits", not "40 fraud cases"."""
+    pairs = scene.unit_kinds.get(unit.id or "") in _OFFENDED or unit.id in _OCCASIONS
+    return offence.end <= unit.start and not pairs
 
 
 def _never_paired(unit: Unit, scene: Scene) -> bool:
