@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pressextract.languages.act_grammar import ActGrammar
+from pressextract.languages.act_grammar import NOUN, ActGrammar
 from pressextract.types import Entry, Term, Tokens
 
 _OBJECT_REACH = 12  # tokens from a verb to the head of its object
 _OPENING_REACH = 8  # tokens from "conspiring" to its infinitive: "with others known and unknown to"
 _DIRECT = "attempt"  # a stage whose opening stands right before its infinitive: "attempted to smuggle"
+_OF = frozenset({"of"})  # between the noun of an act and its object
 _BREAKS = frozenset(".;:!?")
 
 
@@ -33,7 +34,11 @@ def find_acts(
 
 def _act(verb: Term, tokens: Tokens, grammar: ActGrammar, charged: Callable[[Term], bool]) -> Term | None:
     first, stage = _opening(verb, tokens, grammar)
-    if stage is None and not (verb.entry.rule == grammar.suffix and _linked(first, tokens, grammar) and charged(verb)):
+    if verb.entry.rule == NOUN:
+        stage = None
+        if verb.last >= len(tokens.words) or tokens.words[verb.last] not in _OF or not charged(verb):
+            return None
+    elif stage is None and not (verb.entry.rule == grammar.suffix and _linked(first, tokens, grammar) and charged(verb)):
         return None
     for offence, objects in grammar.acts[verb.entry.id]:
         last = _object_end(verb.last, objects, tokens)
@@ -55,7 +60,7 @@ def _opening(verb: Term, tokens: Tokens, grammar: ActGrammar) -> tuple[int, str 
     words, first = tokens.words, verb.first
     low = max(0, first - _OPENING_REACH)
     marks = [place for place in range(first - 1, low - 1, -1) if words[place] in grammar.infinitive]
-    if verb.entry.rule == grammar.suffix or not marks:
+    if verb.entry.rule in (grammar.suffix, NOUN) or not marks:
         return first, None
     for place in range(marks[0] - 1, low - 1, -1):
         if words[place] in _BREAKS or words[place] in grammar.finite:

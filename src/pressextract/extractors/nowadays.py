@@ -71,8 +71,11 @@ def _perfect(index: int, behind: int, words: list[str], grammar: DateGrammar) ->
     helpers = grammar.sets["perfect_helpers"]
     if behind < len(words) and words[behind] in helpers:
         return any(_is_supine(word, grammar) for word in words[behind + 1 : behind + _CLAUSE])
-    if helpers.isdisjoint(words[max(0, index - _HELP_REACH) : index]):
+    before = words[max(0, index - _HELP_REACH) : index]
+    if helpers.isdisjoint(before):
         return False
+    if any(_is_supine(word, grammar) for word in before[max(place for place, w in enumerate(before) if w in helpers) :]):
+        return True  # "har begärts häktad i dag"
     return any(_is_supine(word, grammar) for word in words[behind : behind + _HELP_REACH])
 
 

@@ -11,11 +11,15 @@ from pressextract.types import Entry
 Objects = dict[str, list[tuple[str, ...]]]  # phrases by their first word, longest first
 
 
+NOUN = "noun"  # the rule of an act that is told with a noun: "importation of"
+
+
 class ActGrammar(NamedTuple):
     """Acts by verb in the order of the file, words that open an infinitive with their stage, and what marks verbs."""
 
     acts: dict[str, list[tuple[str, Objects]]]
     openings: dict[str, str]
+    nouns: dict[str, str]
     infinitive: frozenset[str]
     suffix: str
     before: frozenset[str]
@@ -23,11 +27,13 @@ class ActGrammar(NamedTuple):
     finite: frozenset[str]
 
     def forms(self) -> Iterator[tuple[str, Entry]]:
-        """The forms of all verbs as entries of the lexicon; the rule of a gerund is its suffix."""
+        """The forms of all verbs as entries of the lexicon; the rule of a gerund is its suffix, that of a noun says so."""
         for verb in self.acts:
             yield verb, Entry("act", verb, "infinitive")
             for gerund in gerunds(verb, self.suffix):
                 yield gerund, Entry("act", verb, self.suffix)
+        for noun, verb in self.nouns.items():
+            yield noun, Entry("act", verb, NOUN)
 
 
 def gerunds(verb: str, suffix: str) -> list[str]:
@@ -57,6 +63,7 @@ def compile_acts(code: str, split: Callable[[str], list[str]]) -> ActGrammar:
     return ActGrammar(
         acts,
         openings,
+        dict(data["nouns"]),
         frozenset(marks["infinitive"]),
         marks["suffix"],
         frozenset(marks["before"]),

@@ -25,6 +25,7 @@ class OffenceGrammar:
     generic_nouns: frozenset[str]
     topic_verbs: frozenset[str]
     against: frozenset[str]
+    anybody: frozenset[str]
     topic_phrases: dict[str, list[tuple[str, ...]]]
     suffered_phrases: dict[str, list[tuple[str, ...]]]
     charged_phrases: dict[str, list[tuple[str, ...]]]
@@ -62,6 +63,7 @@ class CueGrammar:
     near_status: dict[str, str]
     conditions: frozenset[str]
     formerly: frozenset[str]
+    persons: frozenset[str]
     stops_behind: frozenset[str]
     takes_object: frozenset[str]
     requests: frozenset[str]
@@ -104,6 +106,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         generic_prepositions=frozenset(data["generic"]["before"]),
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
         against=frozenset(data["generic"]["against"]),
+        anybody=frozenset(data["generic"]["anybody"]),
         topic_phrases=_phrases_by_last(data["generic"]["phrases"], split),
         suffered_phrases=_phrases_by_last(data["generic"]["suffered"], split),
         charged_phrases=_phrases_by_last(data["generic"]["never"], split),
@@ -169,6 +172,7 @@ def compile_cues(code: str, split: Split) -> CueGrammar:
         near_status=near_status,
         conditions=frozenset(data["clause"]["conditions"]),
         formerly=frozenset(data["clause"]["formerly"]),
+        persons=frozenset(data["clause"]["persons"]),
         takes_object=frozenset(data["clause"]["takes_object"]),
         requests=frozenset(data["clause"]["requests"]),
         stops_behind=frozenset(data["clause"]["stops_behind"]),

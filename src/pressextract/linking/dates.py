@@ -21,6 +21,8 @@ from pressextract.linking.years import with_year
 from pressextract.types import Anchor, DateMention, PartialDate, TimeInterval
 
 _NEARBY = 200  # characters within which a written year governs a date without one in the same sentence
+_AGE_REACH = 6  # characters
+_AGED = re.compile(r"\d\d \($")
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
 _LISTED = 12  # characters between the members of a list of dates
 _MONTHS = {"month": 1, "half_year": 6, "year": 12, "decade": 120}
@@ -90,7 +92,8 @@ class _Resolver:
         reading = self._read(date, index, mention.context)
         if reading.days is None:
             return self._gap(date, reading)
-        if mention.use is None and mention.open_end != "before":  # a deadline governs nothing
+        deadline = mention.open_end == "before"
+        if mention.use is None and not deadline and not self._tells_birth(mention):
             self._remember(reading.days, date, mention.end)
         interval = self._interval(reading, date, mention.cue)
         if mention.open_end:
@@ -99,6 +102,11 @@ class _Resolver:
             other = self._read(mention.alternative, index, None).days
             return interval._replace(alternatives=(other.first.isoformat(),)) if other else interval
         return interval
+
+    def _tells_birth(self, mention: DateMention) -> bool:
+        """ "James Hill, 41 (11.9.83)": a date in brackets behind an age, which nothing else in the text is dated by."""
+        behind = self.text[max(0, mention.start - _AGE_REACH) : mention.start]
+        return self.text.startswith(")", mention.end) and _AGED.search(behind) is not None
 
     def _interval(self, reading: Reading, date: PartialDate, cue: str | None) -> TimeInterval:
         assert reading.days is not None
@@ -112,6 +120,8 @@ class _Resolver:
         return zoned(interval, date.zone, reading.days.first) if date.zone else interval
 
     def _read(self, date: PartialDate, index: int, context: str | None) -> Reading:
+        if context is not None and date.unit == "year" and (year := self._year_before(index)) is not None:
+            return self.reader.from_year(date, year)
         shared = self._shared_year(date, index) if date.year is None and date.month is not None and date.unit != "year" else None
         return self.reader.read(date, context, shared)
 
@@ -128,6 +138,16 @@ class _Resolver:
             context.day, context.hour, context.night, context.stood = days.last, date.hour, date.part == "night", end
         if date.year is not None and date.day is not None:
             context.year, context.end = days.first.year, end
+
+    def _year_before(self, index: int) -> int | None:
+        """The year written last before a mention in its paragraph: "under 2023 fler än året innan" counts from 2023."""
+        start = self.mentions[index].start
+        for mention in reversed(self.mentions[:index]):
+            if "\n\n" in self.text[mention.end : start]:
+                return None
+            if mention.first.year is not None:
+                return mention.first.year
+        return None
 
     def _shared_year(self, date: PartialDate, index: int) -> int | None:
         """The year that a list or a nearby earlier date gives: "July 11, July 18, and July 25, 2022"."""

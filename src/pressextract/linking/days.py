@@ -94,6 +94,10 @@ class DayReader:
             return self._part_of_day(date)
         return Reading(None, "explicit", "nothing fixes the day")
 
+    def from_year(self, date: PartialDate, year: int) -> Reading:
+        """A year that counts from one that its sentence names."""
+        return Reading(self._shifted(date, dt.date(year, 1, 1)), "context", f"counted from {year}, the year named before it")
+
     def is_long_past(self) -> bool:
         """Whether the day named before is so old that the next paragraph's hours and evenings are of the news again."""
         day = self.context.day
@@ -116,7 +120,7 @@ class DayReader:
         return f"{words} publication, {self.day or self.period[0]}"
 
     def _from_context(self, date: PartialDate, context: str) -> Reading:
-        base = self.context.day or (self.day if context == "contextual" else None)
+        base = self.context.day or (self.day or self._coarse(date) if context == "contextual" else None)
         if base is not None and date.part == "night" and (self.context.hour or 0) >= _EVENING:
             base += ONE_DAY  # "samma natt" after 23.50: the night that ends on the next day
         why = f"counted from {self.context.day}, the day named before it" if self.context.day else self._from("counted from")

@@ -19,6 +19,7 @@ _ENDINGS = frozenset({"dismissed", "acquitted"})
 _OPEN = frozenset({"reported", "suspected", "arrested", "detained", "charged"})
 # What a weaker word may stand for: a suspect who is charged is still suspected, one once convicted of something else is not.
 _OUTRANKED = {"suspected": ("arrested", "detained", "charged"), "charged": ("convicted", "acquitted", "dismissed")}
+_ALL_STRONGER = ("arrested", "detained", "charged", "convicted", "acquitted")  # "sentenced 20 suspects for their part in"
 Found = tuple[str | None, str | None]  # status, grounds
 
 
@@ -94,7 +95,7 @@ def _phrase_status(index: int, words: list[str], cues: CueGrammar) -> str | None
 
 def _stronger(index: int, low: int, status: str, words: list[str], cues: CueGrammar) -> str:
     """The strongest status that stands in the same phrase: "grips misstänkt för", "convicted of multiple charges"."""
-    outranking = _OUTRANKED.get(status, ())
+    outranking = _ALL_STRONGER if words[index] in cues.persons else _OUTRANKED.get(status, ())
     for place in range(index - 1, max(low, index - _SAME_PHRASE) - 1, -1):
         if (said := _phrase_status(place, words, cues)) is not None:
             return said if said in outranking else status

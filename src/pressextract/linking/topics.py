@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from pressextract.languages.offence_grammar import OffenceGrammar
 from pressextract.types import Tokens
 
+_COUNTED_REACH = 14  # tokens from a number of victims to what they suffered
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_ONES = frozenset({"en", "ett", "one", "a", "an"})
 _TOPIC_REACH = 4  # tokens between a topic's noun and its offence
 _STRONG_REACH = 9  # tokens that "stoppa", "combat" reach over: "felaktiga utbetalningar och bidragsbrott"
 _BEHIND_REACH = 6  # tokens from an offence to its penalty
@@ -23,7 +27,7 @@ def is_topic(first: int, last: int, tokens: Tokens, grammar: OffenceGrammar, flo
     """
     words = tokens.words
     if first and _ends_phrase(first, words, grammar.charged_phrases):
-        return False
+        return not grammar.anybody.isdisjoint(words[max(floor, first - _STRONG_REACH) : first])
     if not grammar.behind.isdisjoint(words[last : last + _BEHIND_REACH]) and _punished(last, words, grammar):
         return True
     if last < len(words) and words[last] in grammar.rules_behind:
@@ -64,9 +68,15 @@ def _ends_phrase(first: int, words: list[str], phrases: dict[str, list[tuple[str
 
 
 def _counted(first: int, tokens: Tokens) -> bool:
-    """Whether a number stands near before a token: "180 victims of labour trafficking" are of something that happened."""
-    place = bisect_left(tokens.numbers, first - _TOPIC_REACH)
-    return place < len(tokens.numbers) and tokens.numbers[place] < first
+    """Whether a number stands before a token in its sentence: "180 victims of trafficking" are of what happened."""
+    opening = bisect_left(tokens.starts, tokens.sentence_around(tokens.starts[first])[0])
+    near = tokens.numbers[bisect_left(tokens.numbers, max(opening, first - _COUNTED_REACH)) : bisect_left(tokens.numbers, first)]
+    return any(place >= first - _TOPIC_REACH or _is_many(tokens.words[place]) for place in near)
+
+
+def _is_many(word: str) -> bool:
+    """Whether a word of number is neither an article nor a year."""
+    return word not in _ONES and _YEAR.fullmatch(word) is None
 
 
 def _punished(last: int, words: list[str], grammar: OffenceGrammar) -> bool:
