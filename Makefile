@@ -34,10 +34,10 @@ bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/names.py
 
-# DATA is the folder with the corpora that models/README.md names, RELEASES raw texts (jsonl.gz).
+# DATA is the folder with the corpora that models/README.md names.
 models: $(VENV)/.developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement models/requirements.txt
-	$(BIN)/python models/build.py $(DATA) $(RELEASES)
+	$(BIN)/python models/build.py $(DATA)
 
 clean:
 	rm -rf $(VENV) records build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

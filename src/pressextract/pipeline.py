@@ -15,7 +15,7 @@ from pressextract.extractors.dates import find_dates as find_date_mentions
 from pressextract.extractors.dates import item_clocks
 from pressextract.extractors.entities import find_organisations, find_places, with_heads
 from pressextract.extractors.indirect import find_indirect
-from pressextract.extractors.names import NameEvidence, find_names, may_hold_names, merge_names, uncertain_sentences
+from pressextract.extractors.names import NameEvidence, find_names, may_hold_names, merge_names, uncertain_stretches
 from pressextract.extractors.offences import find_offences
 from pressextract.extractors.quotes import find_quotes
 from pressextract.extractors.terms import find_terms
@@ -171,7 +171,7 @@ class _Work:
     references: list[Reference] = field(init=False)
     segments: list[Segment] = field(init=False)
     facts: list[Fact] = field(init=False)
-    open_sentences: list[tuple[int, int]] = field(default_factory=list)
+    open_stretches: list[tuple[int, int]] = field(default_factory=list)
     evidence: NameEvidence | None = None
     model: str | None = None
 
@@ -269,21 +269,21 @@ def _read_names(work: _Work) -> None:
         work.names = find_names(tokens, pack.roles, evidence)
     if work.names_by_model:
         work.evidence = evidence
-        work.open_sentences = uncertain_sentences(tokens, work.names, pack.roles, evidence)
+        work.open_stretches = uncertain_stretches(tokens, work.names, pack.roles, evidence)
 
 
 def _ask_model(works: list[_Work]) -> None:
-    """The sentences that all releases of the batch leave open, asked together: the model is fastest with many."""
-    open_works = [work for work in works if work.open_sentences]
+    """What all releases of the batch leave open, asked together: the model is fastest with much."""
+    open_works = [work for work in works if work.open_stretches]
     if not open_works:
         return
     from pressextract.nlp.names import load_name_model
 
     model = load_name_model()
-    asked = [(work.tokens, sentence) for work in open_works for sentence in work.open_sentences]
+    asked = [(work.tokens, stretch) for work in open_works for stretch in work.open_stretches]
     found = model.find_persons(asked)
     for work in open_works:
-        persons = [name for names in islice(found, len(work.open_sentences)) for name in names]
+        persons = [name for names in islice(found, len(work.open_stretches)) for name in names]
         if work.evidence is not None:
             work.names = merge_names(work.names, persons, work.tokens, work.pack.roles, work.evidence)
         work.model = model.description

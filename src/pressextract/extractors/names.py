@@ -11,6 +11,7 @@ from pressextract.languages.role_grammar import RoleGrammar
 from pressextract.types import Name, Title, Tokens
 
 SURNAME_RULE = "surname-after-title"
+_CONTEXT = 10  # tokens on either side of what the model is asked for
 _LONGEST = 6  # tokens of a name
 _LONGEST_RUN = 16  # tokens of a headline in which a name may stand
 _LONGEST_CAPITALS = 12  # letters: a longer run in capitals is a headline, a shorter one may be an acronym
@@ -87,8 +88,11 @@ def may_hold_names(tokens: Tokens, titles: list[Title]) -> bool:
     return False
 
 
-def uncertain_sentences(tokens: Tokens, names: list[Name], grammar: RoleGrammar, evidence: NameEvidence) -> list[tuple[int, int]]:
-    """Sentences (half-open token ranges) with two capitalised words in a row that no rule and no list has explained."""
+def uncertain_stretches(tokens: Tokens, names: list[Name], grammar: RoleGrammar, evidence: NameEvidence) -> list[tuple[int, int]]:
+    """Stretches (half-open token ranges) around two capitalised words in a row that no rule and no list has explained.
+
+    Each reaches a few words to either side, within its sentence: more context changes next to nothing in what the model finds.
+    """
     known = {
         index for name in names for index in range(bisect_left(tokens.starts, name.start), bisect_left(tokens.starts, name.end))
     }
@@ -98,9 +102,11 @@ def uncertain_sentences(tokens: Tokens, names: list[Name], grammar: RoleGrammar,
         if len(open_words) < 2 or any(tokens.words[i] in grammar.not_names for i in open_words) or _in_headline(first, tokens):
             continue
         start, end = tokens.sentence_around(tokens.starts[first])
-        low, high = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-        if not found or found[-1] != (low, high):
-            found.append((low, high))
+        low = max(bisect_left(tokens.starts, start), first - _CONTEXT)
+        high = min(bisect_left(tokens.starts, end), last + _CONTEXT)
+        if found and low <= found[-1][1]:
+            low, high = found[-1][0], max(high, found.pop()[1])
+        found.append((low, high))
     return found
 
 
@@ -121,6 +127,8 @@ def _plausible(name: Name, tokens: Tokens, grammar: RoleGrammar, evidence: NameE
     inside = range(first, last)
     if sum(tokens.words[index][0].isalpha() for index in inside) < 2 or _in_headline(first, tokens):
         return False
+    if all(len(tokens.words[index]) <= _LONGEST_SHORT for index in inside):
+        return False  # "H.E.", "N.Y."
     if any(index in evidence.titled or index in evidence.named or tokens.words[index] in grammar.not_names for index in inside):
         return False
     return not _before_law(last, tokens, grammar) and tokens.words[last : last + 1] != ["&"]

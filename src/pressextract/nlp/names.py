@@ -37,8 +37,13 @@ class NameModel(NamedTuple):
             yield [
                 Name(tokens.starts[first + entity.start], tokens.ends[first + entity.end - 1], "model", _CONFIDENCE)
                 for entity in doc.ents
-                if entity.label_ == _PERSON
+                if entity.label_ == _PERSON and written_as_name(entity.text)
             ]
+
+
+def written_as_name(text: str) -> bool:
+    """Whether a stretch of text holds a capital, as names in Swedish and English do: "malaria" is none, "al-Bashir" is one."""
+    return any(character.isupper() for character in text)
 
 
 def model_folder() -> Path:
@@ -68,5 +73,7 @@ def load_name_model() -> NameModel:
     if not intact:
         raise ModelNotFound(MODEL, _MEND)
     import spacy
+
+    import pressextract.nlp.name_tagger  # noqa: F401 - the component that the model is made of
 
     return NameModel(spacy.load(folder), f"{MODEL} {manifest['version']} {manifest['sha256'][:12]}")
