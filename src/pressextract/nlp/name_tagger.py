@@ -37,9 +37,9 @@ class NameTagger:
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = _TOGETHER) -> Iterator[Doc]:
-        """The Docs in order; ``batch_size`` of them are read together, which changes nothing in what is found."""
+        """The Docs in order. Some of them are read together, for memory 32 at most, which changes nothing in what is found."""
         stream = iter(docs)
-        while batch := list(islice(stream, batch_size)):
+        while batch := list(islice(stream, min(batch_size, _TOGETHER))):
             for doc, labels in zip(batch, self.read(batch), strict=True):
                 doc.set_ents([Span(doc, start, end, label) for start, end, label in spans_of(labels)])
                 yield doc
