@@ -1,9 +1,4 @@
-"""Named-entity corpora to spaCy's training format, tokens cut as the project cuts them.
-
-    python models/convert.py DATA OUT [SILVER.spacy]
-
-DATA holds the corpora that README.md names; OUT receives ``train.spacy`` and ``dev.spacy``. Nothing of DATA is kept elsewhere.
-"""
+"""The named-entity corpora as spaCy Docs, tokens cut as the project cuts them; nothing of the data is kept anywhere."""
 
 from __future__ import annotations
 
@@ -12,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -30,19 +25,12 @@ NO_SPACE_AFTER = set("([{“‘")
 SOFT_HYPHEN = "\u00ad"
 Entity = tuple[int, int, str]
 Sentence = tuple[str, list[Entity]]
-Files = tuple[tuple[str, str, str], ...]
 TRAIN = (
     ("uner_swedish_talbanken/sv_talbanken-ud-train.iob2", "sv", "uner"),
     ("uner_english_ewt/en_ewt-ud-train.iob2", "en", "uner"),
     ("uner_danish_ddt/da_ddt-ud-train.iob2", "sv", "uner"),
     ("swedish_ner_corpus/train_corpus.txt", "sv", "bare"),
     ("norne_bokmaal/nob", "sv", "norne"),
-)
-HELD_OUT = TRAIN[3:4]  # the Swedish development set is too small: a share of the news is held out
-HELD_SHARE = 12
-DEV = (
-    ("uner_english_ewt/en_ewt-ud-dev.iob2", "en", "uner"),
-    ("uner_swedish_talbanken/sv_talbanken-ud-dev.iob2", "sv", "uner"),
 )
 TEST = (
     ("uner_swedish_talbanken/sv_talbanken-ud-test.iob2", "sv", "uner"),
@@ -143,46 +131,9 @@ def to_doc(text: str, entities: list[Entity], language: str, vocab: spacy.vocab.
     return doc
 
 
-def _without(files: Files, others: Files) -> Files:
-    return tuple(file for file in files if file not in others)
-
-
-def _share(documents: list[Doc], *, kept: bool) -> Iterator[Doc]:
-    """All but every twelfth document for training, or the others for development."""
-    return (doc for number, doc in enumerate(documents) if (number % HELD_SHARE != 0) is kept)
-
-
 def press_docs(data: Path, seed: int) -> Iterator[Doc]:
     """Invented sentences in press style, in both languages."""
     vocab = spacy.blank("xx").vocab
     for language in ("sv", "en"):
         for text, entities in press.sentences(data, language, PRESS_SENTENCES, seed):
             yield to_doc(text, entities, language, vocab)
-
-
-def write(data: Path, out: Path, silver: Path | None, seed: int) -> None:
-    """Write the training and development sets; ``silver`` holds the teacher's documents."""
-    out.mkdir(parents=True, exist_ok=True)
-    extra = list(DocBin().from_disk(silver).get_docs(spacy.blank("xx").vocab)) if silver is not None else []
-    held_out = list(docs(data, HELD_OUT))
-    sets = {
-        "train": [
-            *docs(data, _without(TRAIN, HELD_OUT), capitals=True),
-            *_share(held_out, kept=True),
-            *press_docs(data, seed),
-            *extra,
-        ],
-        "dev": [*docs(data, DEV), *_share(held_out, kept=False)],
-    }
-    for name, written in sets.items():
-        DocBin(docs=written).to_disk(out / f"{name}.spacy")
-        print(f"{name}: {len(written)} sentences")
-
-
-def main() -> None:
-    """Write the sets of the command line."""
-    write(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None, 0)
-
-
-if __name__ == "__main__":
-    main()

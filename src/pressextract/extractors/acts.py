@@ -10,7 +10,6 @@ from pressextract.types import Entry, Term, Tokens
 _OBJECT_REACH = 12  # tokens from a verb to the head of its object
 _OPENING_REACH = 8  # tokens from "conspiring" to its infinitive: "with others known and unknown to"
 _DIRECT = "attempt"  # a stage whose opening stands right before its infinitive: "attempted to smuggle"
-_OF = frozenset({"of"})  # between the noun of an act and its object
 _BREAKS = frozenset(".;:!?")
 
 
@@ -36,7 +35,7 @@ def _act(verb: Term, tokens: Tokens, grammar: ActGrammar, charged: Callable[[Ter
     first, stage = _opening(verb, tokens, grammar)
     if verb.entry.rule == NOUN:
         stage = None
-        if verb.last >= len(tokens.words) or tokens.words[verb.last] not in _OF or not charged(verb):
+        if verb.last >= len(tokens.words) or tokens.words[verb.last] not in grammar.of or not charged(verb):
             return None
     elif stage is None and not (verb.entry.rule == grammar.suffix and _linked(first, tokens, grammar) and charged(verb)):
         return None

@@ -15,6 +15,7 @@ from pressextract.types import CountMention, Unit
 _LEVEL_REACH = 8  # tokens from "åldersgränsen" to its level
 _BREAKS = frozenset(".;:!?")
 _BORN = re.compile(r" \(\d{1,2}[./]\d{1,2}[./]\d{2,4}\)")  # "John Hill, 42 (17.10.82)"
+_PERSON = "person"
 _OLDEST = 110  # years; a larger number is no age
 
 
@@ -54,9 +55,7 @@ def _lasts(start: int, end: int, around: Surroundings) -> bool:
     following = tokens.words[place] if place < len(tokens.words) else ""
     if following.endswith(age.lasting_heads):
         return True
-    term = around.units.get(place)
-    person = term is not None and around.unit_kinds.get(term.entry.id) == "person"
-    return tokens.lower[start:end].endswith(age.neuter) and following.isalpha() and not person
+    return tokens.lower[start:end].endswith(age.neuter) and following.isalpha() and around.kind_at(place) != _PERSON
 
 
 def _young(tail: re.Match[str], around: Surroundings) -> Unit | None:
@@ -139,17 +138,14 @@ def _apposed_in_years(number: Number, around: Surroundings) -> bool:
         place -= 1
     if place < 1 or words[place] not in (",", "(") or number.value is None or number.value > _OLDEST:
         return False
-    term = around.units.get(place - 1)
-    return term is not None and around.unit_kinds.get(term.entry.id) == "person"
+    return around.kind_at(place - 1) == _PERSON
 
 
 def _holds_age(index: int, around: Surroundings) -> bool:
     """Whether "under 15 år" stands behind a person or a verb of being, so that it is no stretch of time."""
     if index < 0:
         return False
-    term = around.units.get(index)
-    person = term is not None and around.unit_kinds.get(term.entry.id) == "person"
-    return person or around.tokens.words[index] in around.grammar.age.holders
+    return around.kind_at(index) == _PERSON or around.tokens.words[index] in around.grammar.age.holders
 
 
 def _apposed(number: Number, around: Surroundings) -> bool:
@@ -180,7 +176,6 @@ def _lives(end: int, around: Surroundings) -> bool:
 
 def _is_person(index: int, around: Surroundings) -> bool:
     """Whether a person in the singular stands at a token: "a man, 20, was", and not "two men, 20, 21"."""
-    term = around.units.get(index)
-    plural = around.tokens.words[index].endswith(around.grammar.plain_nouns or ("or", "er", "ar"))
-    listed = term is not None and around.unit_kinds.get(term.entry.id) == "person"
-    return listed and not plural and around.tokens.words[index] not in around.grammar.plurals
+    word, grammar = around.tokens.words[index], around.grammar
+    plural = word.endswith(grammar.plain_nouns or grammar.plural_endings) or word in grammar.plurals
+    return not plural and around.kind_at(index) == _PERSON

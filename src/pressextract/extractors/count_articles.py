@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pressextract.extractors.count_mentions import count_mention
 from pressextract.extractors.count_nouns import noun_after
-from pressextract.extractors.count_pairs import is_parallel
+from pressextract.extractors.count_pairs import PERSON, RESULT_REACH, THINGS, is_parallel
 from pressextract.extractors.count_times import read_time
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.numbers import article_number
@@ -21,10 +21,8 @@ _ALWAYS_COUNTED = frozenset({"count-charge"})  # "one count of" is a legal count
 _OFFENCE_REACH = 4  # tokens: an adjective or two may stand between an article and the offence that it counts
 _CARRY_REACH = 10  # tokens between an article and the offence that its noun carries
 _ENDS = frozenset(".;!?")
-_RESULT_REACH = 200  # characters from an article to the count of those it is one of
-_PERSON = "person"
-_THINGS = "object"  # kind of what can be counted in a row: "två personbilar, en lastbil"; persons there are parts
-_CHECKED = frozenset({"person", "object", "action"})  # kinds of what is checked, some of which have results
+_REPORT = "report"
+_CHECKED = frozenset({PERSON, THINGS, "action"})  # kinds of what is checked, some of which have results
 
 
 def telling_articles(articles: list[int], counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
@@ -42,7 +40,7 @@ def telling_articles(articles: list[int], counts: list[CountMention], around: Su
         noun = noun_after(number, around)
         if noun is None:
             continue
-        kind = around.unit_kinds.get(noun.id or "")
+        kind = around.kind_of(noun)
         named = any(place in around.offences for place in range(index + 1, index + _OFFENCE_REACH))
         listed = _lists(index, around) and (noun.id is not None or named or _beside_items(index, counts, around))
         company = _has_company(number, noun.id, counts, around) or (named and _among_offences(number, counts, around))
@@ -51,7 +49,7 @@ def telling_articles(articles: list[int], counts: list[CountMention], around: Su
         result = result or (_opens_result(index, around) and is_parallel(index, noun, counts, around))
         if noun.id in _ALWAYS_COUNTED or bounded or listed or company or result:
             yield count_mention(number, around, rule="counted", unit=noun)
-        elif kind == "report" and _carries_offence(index, around):
+        elif kind == _REPORT and _carries_offence(index, around):
             yield count_mention(number, around, rule="article", basis="article", unit=noun)._replace(scope=None)
 
 
@@ -64,10 +62,7 @@ def _elided_article(index: int, number: Number, counts: list[CountMention], arou
         return None
     if index and words[index - 1] in grammar.scope["subset"] and noun_after(number, around) is None:
         return count_mention(number, around, rule="elided", scope="subset")
-    beside = (
-        following in grammar.elision_beside
-        and around.unit_kinds.get(before[-1].unit.id or "" if before[-1].unit else "") == "report"
-    )
+    beside = following in grammar.elision_beside and around.kind_of(before[-1].unit) == _REPORT
     if beside and index and (words[index - 1] == "," or words[index - 1] in grammar.joining):
         return count_mention(number, around, rule="elided")  # "15 anmälningar om stöld, en om häleri"
     preposition = following in grammar.elision_beside or following in grammar.elision or following in grammar.subset_after
@@ -90,7 +85,7 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
     start, end = around.tokens.starts[index], around.tokens.ends[index]
     for place in (index + 1, index + 2):
         unit = around.units.get(place)
-        if unit is not None and (unit.entry.id in _ALWAYS_COUNTED or around.unit_kinds.get(unit.entry.id) == "report"):
+        if unit is not None and (unit.entry.id in _ALWAYS_COUNTED or around.unit_kinds.get(unit.entry.id) == _REPORT):
             return True
         if unit is not None and place == index + 1 and unit.entry.id in around.grammar.durations | around.grammar.penalties:
             return around.tokens.words[index] in around.grammar.ones
@@ -101,7 +96,7 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
     if index + 1 < len(words) and words[index + 1] in around.grammar.elision_beside:
         reach = _COMPANY
     if (unit := around.units.get(index + 1)) is not None and _may_result(unit.entry.id, around):
-        reach = _RESULT_REACH
+        reach = RESULT_REACH
     for count in counts:
         if count.start - end <= reach and start - count.end <= reach:
             return True
@@ -109,7 +104,7 @@ def _may_tell(index: int, counts: list[CountMention], around: Surroundings) -> b
 
 
 def _may_result(unit: str, around: Surroundings) -> bool:
-    return unit in around.grammar.results or around.unit_kinds.get(unit) == _PERSON
+    return unit in around.grammar.results or around.unit_kinds.get(unit) == PERSON
 
 
 def _opens_result(index: int, around: Surroundings) -> bool:
@@ -125,8 +120,8 @@ def _is_result(index: int, unit: str | None, counts: list[CountMention], around:
     if unit not in around.grammar.results or not _opens_result(index, around):
         return False
     start = around.tokens.starts[index]
-    near = (c for c in counts if 0 <= start - c.end <= _RESULT_REACH and c.kind == "count" and not _told_again(c, around))
-    return any(c.unit is not None and around.unit_kinds.get(c.unit.id or "") in _CHECKED for c in near)
+    near = (c for c in counts if 0 <= start - c.end <= RESULT_REACH and c.kind == "count" and not _told_again(c, around))
+    return any(around.kind_of(c.unit) in _CHECKED for c in near)
 
 
 def _told_again(count: CountMention, around: Surroundings) -> bool:
@@ -179,11 +174,11 @@ def _has_company(number: Number, unit: str | None, counts: list[CountMention], a
     for other in counts:
         if other.unit is None or other.kind != "count" or unit is None:
             continue
-        if kind == "report" and other.unit.id == unit and abs(other.start - number.start) < _COMPANY:
+        if kind == _REPORT and other.unit.id == unit and abs(other.start - number.start) < _COMPANY:
             return True
-        if kind is None or (kind != around.unit_kinds.get(other.unit.id or "") and not _joined_to(number, other, around)):
+        if kind is None or (kind != around.kind_of(other.unit) and not _joined_to(number, other, around)):
             continue
-        if _coordinated(number, other, around) or (kind == _THINGS and _in_row(number, other, around)):
+        if _coordinated(number, other, around) or (kind == THINGS and _in_row(number, other, around)):
             return True
     return False
 

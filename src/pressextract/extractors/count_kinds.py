@@ -16,7 +16,6 @@ from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import CountMention, Tokens, Unit
 
 _LEVEL_REACH = 7  # tokens from a noun to the verb that tells its level
-_DEFINITE = ("na", "en")  # endings of a definite noun in Swedish
 _COMPARISON = 16  # tokens in which the number that another is compared with stands
 _DATE_BETWEEN = 5  # tokens
 _NO_CURRENCY = "none"
@@ -37,8 +36,7 @@ def read_count(number: Number, around: Surroundings) -> CountMention | None:
 
 def _before_plain_unit(number: Number, around: Surroundings) -> bool:
     priced = number.first > 0 and around.tokens.words[number.first - 1] in around.grammar.currency_before
-    term = around.units.get(number.last) if number.basis != "compound" and not priced else None
-    return term is not None and around.unit_kinds.get(term.entry.id) in _PLAIN_UNITS
+    return number.basis != "compound" and not priced and around.kind_at(number.last) in _PLAIN_UNITS
 
 
 def _percent(number: Number, around: Surroundings) -> CountMention | None:
@@ -157,7 +155,7 @@ def _whole(place: int, around: Surroundings) -> Unit | None:
     if place + 1 >= len(words):
         return None
     term = around.units.get(place + 1)
-    if term is not None and around.tokens.words[term.last - 1].endswith(_DEFINITE):
+    if term is not None and words[term.last - 1].endswith(around.grammar.definite_endings):
         return Unit(term.start, term.end, term.entry.id)  # "två av männen"
     genitive = not around.grammar.plain_nouns and words[place + 1].endswith("s") and place + 2 in around.units
     if words[place + 1] not in around.grammar.determiners and not genitive:
@@ -267,8 +265,7 @@ def _level(number: Number, around: Surroundings) -> CountMention | None:
     verb, kind = _level_verb(first, around)
     for place in range(verb - 1, max(opening, verb - _LEVEL_REACH) - 1, -1):
         offence, term = around.offences.get(place), around.units.get(place)
-        opened = tuple(words[max(opening, place - len(phrase)) : place] for phrase in around.grammar.level_nouns)
-        counted = any(tuple(before) == phrase for before, phrase in zip(opened, around.grammar.level_nouns, strict=True))
+        counted = any(tuple(words[max(opening, place - len(p)) : place]) == p for p in around.grammar.level_nouns)
         noun = offence or term
         if noun is None and counted and place == verb - 1:
             return count_mention(number, around, rule="level", unit=plain_noun(place, around))

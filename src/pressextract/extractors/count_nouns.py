@@ -9,7 +9,6 @@ from pressextract.types import Term, Unit
 _COMPOUND_HEADS = frozenset({"report", "person"})
 _UNCOUPLED = frozenset({"measure", "money", "time"})
 _COMPOUND_REACH = 3  # words behind a singular noun in which the head of its compound stands
-_PARTICIPLES = ("da", "ta", "na", "ade")
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 
 
@@ -23,7 +22,7 @@ def unit_term(number: Number, around: Surroundings) -> Term | None:
         term = around.units.get(place)
         if term is not None:
             return _noun_behind(term, around) or term
-        ends = grammar.plural_endings and words[place].endswith(grammar.plural_endings) and words[place] not in grammar.stop
+        ends = words[place].endswith(grammar.plural_endings) and words[place] not in grammar.stop
         if ends or place in around.offences or not words[place].replace(".", "").isalpha() or _stops(step, place, around):
             return None
     return None
@@ -42,24 +41,19 @@ def _noun_behind(term: Term, around: Surroundings) -> Term | None:
     if term.entry.id not in around.grammar.attributes:
         return None
     following = around.units.get(term.last)
-    return following if following is not None and around.unit_kinds.get(following.entry.id) == "person" else None
+    return following if around.kind_at(term.last) == "person" else None
 
 
 def _describes(term: Term, around: Surroundings) -> bool:
     """Whether a unit is a participle that can describe an offence: "anmälda", "misstänkta"."""
-    plain = around.grammar.plain_adjectives
-    word = around.tokens.words[term.last - 1]
-    return not around.grammar.plain_nouns and word.endswith(plain) and word.endswith(_PARTICIPLES)
+    return around.tokens.words[term.last - 1].endswith(around.grammar.participle_endings)
 
 
 def _described_by(offence: Term, around: Surroundings) -> Unit | None:
     """ "159 illegal working visits", "two assault rifles": the plural behind an offence in the singular is what is counted."""
     tokens, endings = around.tokens, around.grammar.plain_nouns
-    if (
-        not endings
-        or tokens.words[offence.last - 1].endswith(endings)
-        or tokens.words[offence.last - 1] in around.grammar.plurals
-    ):
+    named = tokens.words[offence.last - 1]
+    if not endings or named.endswith(endings) or named in around.grammar.plurals:
         return None
     for place in range(offence.last, min(len(tokens.words), offence.last + _COMPOUND_REACH)):
         word = tokens.words[place]
@@ -88,7 +82,7 @@ def noun_after(number: Number, around: Surroundings) -> Unit | None:
     term = around.units.get(place)
     if offence is not None and (term is None or offence.end >= term.end):
         head = around.units.get(offence.last)  # "18,000 financial fraud cases"
-        if head is not None and head.start - offence.end == 1 and around.unit_kinds.get(head.entry.id) in _COMPOUND_HEADS:
+        if head is not None and head.start - offence.end == 1 and around.kind_at(offence.last) in _COMPOUND_HEADS:
             return Unit(head.start, head.end, head.entry.id)
         if (noun := _described_by(offence, around)) is not None:
             return noun

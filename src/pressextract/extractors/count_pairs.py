@@ -12,16 +12,17 @@ from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import CountMention, Unit
 
 _PAIR_REACH = 5  # tokens from "and" back to the article of what it joins
-_RESULT_REACH = 200  # characters between one person and the others of whom the same is told
-_PERSON, _THINGS = "person", "object"
+RESULT_REACH = 200  # characters from one of several to the count of them, or to others of whom the same is told
+PERSON = "person"
+THINGS = "object"  # kind of what can be counted in a row: "två personbilar, en lastbil"; persons there are parts
 
 
 def paired_articles(counts: list[CountMention], around: Surroundings) -> Iterator[CountMention]:
     """ "three men and a woman", "a rifle and two pistols": an article that is no word of number, coordinated with a count."""
     weak = around.grammar.articles - around.grammar.ones
     for count in counts if weak else ():
-        kind = around.unit_kinds.get(count.unit.id or "") if count.unit is not None else None
-        if count.kind != "count" or count.unit is None or kind not in (_PERSON, _THINGS):
+        kind = around.kind_of(count.unit)
+        if count.kind != "count" or count.unit is None or kind not in (PERSON, THINGS):
             continue
         words, starts = around.tokens.words, around.tokens.starts
         behind, before = bisect_left(starts, count.unit.end), bisect_left(starts, count.start) - 1
@@ -33,7 +34,7 @@ def paired_articles(counts: list[CountMention], around: Surroundings) -> Iterato
             number = article_number(place, around.tokens)
             noun = noun_after(number, around)
             tied = place > behind or (noun is not None and noun.end == around.tokens.ends[before - 1])
-            if noun is not None and tied and around.unit_kinds.get(noun.id or "") == kind:
+            if noun is not None and tied and around.kind_of(noun) == kind:
                 yield count_mention(number, around, rule="counted", unit=noun)
             break
 
@@ -44,21 +45,17 @@ def _joins(index: int, around: Surroundings) -> bool:
 
 def is_parallel(index: int, noun: Unit, counts: list[CountMention], around: Surroundings) -> bool:
     """ "Två män greps för rån. En kvinna greps för häleri": one person of whom the same is told as of several near by."""
-    if around.unit_kinds.get(noun.id or "") != _PERSON or around.tokens.words[index] not in around.grammar.ones:
-        return False
-    if not _something_befell(noun, around):
+    if around.tokens.words[index] not in around.grammar.ones or not _befallen(noun, around):
         return False
     start = around.tokens.starts[index]
-    near = (c for c in counts if abs(c.start - start) <= _RESULT_REACH and c.unit is not None and c.kind == "count")
-    return any(
-        around.unit_kinds.get(c.unit.id or "") == _PERSON and _something_befell(c.unit, around)
-        for c in near
-        if c.unit is not None
-    )
+    near = (c for c in counts if abs(c.start - start) <= RESULT_REACH and c.kind == "count")
+    return any(_befallen(c.unit, around) for c in near)
 
 
-def _something_befell(noun: Unit, around: Surroundings) -> bool:
-    """Whether a verb of arrest, charge or judgment stands right behind a noun."""
+def _befallen(noun: Unit | None, around: Surroundings) -> bool:
+    """Whether a noun is of persons, and a verb of arrest, charge or judgment stands right behind it."""
+    if noun is None or around.kind_of(noun) != PERSON:
+        return False
     place = bisect_left(around.tokens.starts, noun.end)
-    verbs = around.grammar.elision - around.grammar.penalty_takes
-    return place < len(around.tokens.words) and around.tokens.words[place] in verbs
+    following = around.tokens.words[place] if place < len(around.tokens.words) else ""
+    return following in around.grammar.elision and following not in around.grammar.penalty_takes

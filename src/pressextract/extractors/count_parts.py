@@ -22,7 +22,7 @@ def with_parts(counts: list[CountMention], around: Surroundings) -> list[CountMe
     """The same counts, persons in apposition to a count of persons marked as its parts; articles among them become counts."""
     out: dict[int, CountMention] = {}
     for whole in counts:
-        if whole.unit is None or whole.kind != "count" or around.unit_kinds.get(whole.unit.id or "") != _PERSON:
+        if whole.unit is None or whole.kind != "count" or around.kind_of(whole.unit) != _PERSON:
             continue
         place = bisect_left(around.tokens.starts, whole.unit.end)
         if place + 1 >= len(around.tokens.words) or around.tokens.words[place] not in _OPENINGS or _told_again(whole, around):
@@ -60,7 +60,7 @@ def _part(place: int, counts: dict[int, CountMention], around: Surroundings) -> 
     if part is None and around.tokens.words[place] in around.grammar.articles:
         number = article_number(place, around.tokens)
         part = count_mention(number, around, rule="part", unit=noun_after(number, around) or _person_near(place, around))
-    known = part is not None and part.unit is not None and around.unit_kinds.get(part.unit.id or "") == _PERSON
+    known = part is not None and around.kind_of(part.unit) == _PERSON
     return part if known else None
 
 
@@ -68,7 +68,7 @@ def _person_near(place: int, around: Surroundings) -> Unit | None:
     """The person behind an age: "en 24-årig man"."""
     for here in range(place + 1, min(len(around.tokens.words), place + _AGE_REACH)):
         term = around.units.get(here)
-        if term is not None and around.unit_kinds.get(term.entry.id) == _PERSON:
+        if term is not None and around.kind_at(here) == _PERSON:
             return Unit(term.start, term.end, term.entry.id)
     return None
 

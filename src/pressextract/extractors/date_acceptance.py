@@ -12,7 +12,6 @@ from pressextract.types import DateMention, Tokens
 
 _OLD = 1900  # a year before it is a year only behind a word for one: "in 1885", not "1885 people"
 _BRANDED = "2000"  # the year that products are named after
-_OF_A_LAW = frozenset({",", "of"})  # between the name of a law and its year
 _SHORT_DECADE = 3  # characters: "90s"
 
 
@@ -108,14 +107,16 @@ def _numbers_something(mention: DateMention, index: int, tokens: Tokens, grammar
         return True
     if previous == "(" and index > 1 and words[index - 2][0].isdigit() and text[mention.end : mention.end + 1] == ")":
         return True
-    if (
-        index > 1
-        and previous in _OF_A_LAW
-        and words[index - 2] in grammar.sets["laws"]
-        and text[tokens.starts[index - 2]].isupper()
-    ):
-        return True  # "the Criminal Justice Act, 1996", "the Theft Act of 1968"
+    if _is_of_law(index, tokens, grammar):
+        return True
     return "name" in kinds_before(index, tokens, grammar)
+
+
+def _is_of_law(index: int, tokens: Tokens, grammar: DateGrammar) -> bool:
+    """ "the Criminal Justice Act, 1996", "the Theft Act of 1968": a year behind the name of a law."""
+    if index < 2 or tokens.words[index - 1] not in grammar.sets["law_links"]:
+        return False
+    return tokens.words[index - 2] in grammar.sets["laws"] and tokens.text[tokens.starts[index - 2]].isupper()
 
 
 def _is_name(index: int, tokens: Tokens, grammar: DateGrammar) -> bool:

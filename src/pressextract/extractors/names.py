@@ -209,7 +209,8 @@ def _stretch(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, eviden
     whole = text[tokens.starts[first] : tokens.ends[last - 1]]
     if whole.isupper() and len(whole) > _LONGEST_CAPITALS:
         return None
-    if len(grammar.genitive) > 1 and words[first].removesuffix(grammar.genitive) in grammar.heads and first:
+    bare = grammar.without_genitive(words[first])
+    if first and bare != words[first] and bare in grammar.heads:
         return None  # "the Attorney General's Fraud Unit", "the Chief Constable's squad": part of a title
     if words[last : last + 1] and words[last] in grammar.chairs and "\n" not in text[tokens.ends[last - 1] : tokens.starts[last]]:
         return None  # "the Jane Doe Professor of Law"
@@ -294,9 +295,8 @@ def _surname(first: int, last: int, tokens: Tokens, grammar: RoleGrammar, eviden
     word = tokens.text[tokens.starts[first] : tokens.ends[first]]
     if len(word) < 3 or word.isupper() or word.lower().endswith(grammar.org_heads) or _in_headline(first, tokens):
         return None
-    name = _name(first, last, tokens, SURNAME_RULE, 0.7)
-    marked = len(grammar.genitive) > 1 and tokens.words[first].endswith(grammar.genitive)
-    return name._replace(end=name.end - len(grammar.genitive)) if marked else name  # "DA Katz's office"
+    bare = grammar.without_genitive(tokens.words[first])  # "DA Katz's office"
+    return _name(first, last, tokens, SURNAME_RULE, 0.7)._replace(end=tokens.starts[first] + len(bare))
 
 
 def _in_headline(first: int, tokens: Tokens) -> bool:

@@ -10,7 +10,7 @@ from pressextract.types import Quote, Span, Tokens
 
 _DASH_LINE = re.compile(r"\n[ \t]*[-–—‒−•]\s*(?=\S)")
 _DASH_FIRST = re.compile(r"\s*[-–—‒−•]\s*(?=\S)")
-_INLINE_DASH = re.compile(r"(?<=[.!?])[ \t]*[-–—−] ?(?=[^\W\d_a-zåäö])")  # "åtta brott.– Det är allvarligt, säger X"
+_INLINE_DASH = re.compile(r"[.!?][ \t]*[-–—−] ?(?=[^\W\d_a-zåäö])")  # "åtta brott.– Det är allvarligt, säger X"
 _MARKS = (
     # a paragraph of a longer quote opens again without a closing mark before it, on its line or the next
     re.compile(r"“([^“”]{2,3000}?)(?:”|\"(?!\w)|(?=\n\n|$)|(?<=[.!?])(?=\s+“))"),

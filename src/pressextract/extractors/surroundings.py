@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pressextract.extractors.terms import UnitsAt
 from pressextract.languages.number_grammar import NumberGrammar
-from pressextract.types import Term, Tokens
+from pressextract.types import Term, Tokens, Unit
 
 
 class Surroundings(NamedTuple):
@@ -21,3 +21,12 @@ class Surroundings(NamedTuple):
     def counted(self, place: int) -> bool:
         """Whether a unit or an offence stands at a token."""
         return place in self.offences or self.units.get(place) is not None
+
+    def kind_at(self, place: int) -> str | None:
+        """The kind of the unit that stands at a token."""
+        term = self.units.get(place)
+        return None if term is None else self.unit_kinds.get(term.entry.id)
+
+    def kind_of(self, unit: Unit | None) -> str | None:
+        """The kind of a unit; none where the taxonomy lacks it."""
+        return None if unit is None else self.unit_kinds.get(unit.id or "")

@@ -20,6 +20,7 @@ class ActGrammar(NamedTuple):
     acts: dict[str, list[tuple[str, Objects]]]
     openings: dict[str, str]
     nouns: dict[str, str]
+    of: frozenset[str]
     infinitive: frozenset[str]
     suffix: str
     before: frozenset[str]
@@ -64,6 +65,7 @@ def compile_acts(code: str, split: Callable[[str], list[str]]) -> ActGrammar:
         acts,
         openings,
         dict(data["nouns"]),
+        frozenset(marks["of"]),
         frozenset(marks["infinitive"]),
         marks["suffix"],
         frozenset(marks["before"]),

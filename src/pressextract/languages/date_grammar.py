@@ -189,7 +189,7 @@ def _word_sets(data: Table) -> dict[str, frozenset[str]]:
         "singular_units": frozenset(data["singular_units"]["words"]),
         **{tense: frozenset(direction[tense]) for tense in ("future", "past", "sure", "present")},
         "clock_words": frozenset(w.rstrip(".") for w in data["tables"]["clock"]) | frozenset(data["tables"]["clock"]),
-        "laws": frozenset(data["reject"]["laws"]),
+        **{name: frozenset(data["reject"][name]) for name in ("laws", "law_links")},
         "perfect_helpers": frozenset(nowadays["helpers"]),
         "no_supines": frozenset(nowadays["no_supines"]),
         "year_words": frozenset(data["names"]["year_words"]),

@@ -107,6 +107,8 @@ class NumberGrammar:
     never_nouns: tuple[str, ...]
     plain_nouns: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    definite_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     plurals: frozenset[str]
     adjective_joiners: frozenset[str]
     paired_adjectives: frozenset[str]
@@ -290,13 +292,15 @@ def compile_numbers(code: str) -> NumberGrammar:
         never_nouns=tuple(data["nouns"]["never"]),
         plain_nouns=tuple(data["nouns"]["endings"]),
         plural_endings=tuple(data["nouns"]["plural_endings"]),
+        definite_endings=tuple(data["nouns"]["definite_endings"]),
+        participle_endings=tuple(data["nouns"]["participle_endings"]),
         plurals=frozenset(data["nouns"]["plurals"]),
         adjective_joiners=frozenset(data["nouns"]["joiners"]),
         paired_adjectives=frozenset(data["nouns"]["paired"]),
         plain_adjectives=tuple(data["nouns"]["adjectives"]),
         quantifiers=frozenset(data["quantifiers"]["words"]),
         level_nouns=tuple(tuple(phrase.split()) for phrase in data["level"]["nouns"]),
-        level_verbs=by_last_word({"is": [v for v in data["level"]["is"] if v], "reaches": data["level"]["reaches"]}),
+        level_verbs=by_last_word({kind: data["level"][kind] for kind in ("is", "reaches")}),
         elision=frozenset(data["elision"]["after"]),
         elision_beside=frozenset(data["elision"]["beside"]),
         more_or_fewer=frozenset(data["comparison"]["after"]),

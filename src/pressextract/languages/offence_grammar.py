@@ -26,6 +26,7 @@ class OffenceGrammar:
     topic_verbs: frozenset[str]
     against: frozenset[str]
     anybody: frozenset[str]
+    ones: frozenset[str]
     topic_phrases: dict[str, list[tuple[str, ...]]]
     suffered_phrases: dict[str, list[tuple[str, ...]]]
     charged_phrases: dict[str, list[tuple[str, ...]]]
@@ -107,6 +108,7 @@ def compile_offences(code: str, split: Split) -> OffenceGrammar:
         generic_nouns=frozenset(data["generic"]["after_nouns"]),
         against=frozenset(data["generic"]["against"]),
         anybody=frozenset(data["generic"]["anybody"]),
+        ones=frozenset(data["generic"]["ones"]),
         topic_phrases=_phrases_by_last(data["generic"]["phrases"], split),
         suffered_phrases=_phrases_by_last(data["generic"]["suffered"], split),
         charged_phrases=_phrases_by_last(data["generic"]["never"], split),

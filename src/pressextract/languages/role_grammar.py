@@ -34,7 +34,7 @@ class RoleGrammar:
     copulas: frozenset[str]
     pronoun_copulas: frozenset[str]
     joiners: frozenset[str]
-    honorifics: tuple[str, ...]
+    honorifics: frozenset[str]
     heads: frozenset[str]
     then: frozenset[str]
     plural: tuple[str, ...]
@@ -62,6 +62,10 @@ class RoleGrammar:
     law_words: frozenset[str]
     suffixes: frozenset[str]
     speech: re.Pattern[str]
+
+    def without_genitive(self, word: str) -> str:
+        """A word without a genitive that an apostrophe marks: "pell's" is "pell"; the -s of a Swedish name may be its own."""
+        return word.removesuffix(self.genitive) if len(self.genitive) > 1 else word
 
 
 def _by_first_word(phrases: list[str], split: Split) -> dict[str, list[tuple[str, ...]]]:
@@ -105,7 +109,7 @@ def compile_roles(code: str, split: Split) -> RoleGrammar:
         copulas=frozenset(data["between"]["copulas"]),
         pronoun_copulas=frozenset(data["between"]["pronoun_copulas"]),
         joiners=frozenset(data["between"]["joiners"]),
-        honorifics=tuple(f" {word}" for word in data["between"]["honorifics"]),
+        honorifics=frozenset(data["between"]["honorifics"]),
         heads=frozenset(data["titles"]["heads"]),
         then=frozenset(data["between"]["then"]),
         plural=tuple(data["titles"]["plural"]),

@@ -194,12 +194,9 @@ def _apposed(title: Title, name: Name, tokens: Tokens, grammar: RoleGrammar) -> 
 
 def _without_honorific(gap: str, grammar: RoleGrammar) -> str:
     """ "The Attorney General of Norway, Mr. Tom Reed": what stands between without the "Mr."."""
-    bare = f" {gap}".rstrip(" ")
-    return f"{bare[: -len(honorific)]} "[1:] if (honorific := _ending(bare, grammar.honorifics)) else gap
-
-
-def _ending(text: str, endings: tuple[str, ...]) -> str:
-    return next((ending for ending in endings if text.endswith(ending)), "")
+    bare = gap.rstrip(" ")
+    last = bare.rpartition(" ")[2]
+    return bare.removesuffix(last) if last in grammar.honorifics else gap
 
 
 def _opens_sentence(first: int, tokens: Tokens, grammar: RoleGrammar) -> bool:

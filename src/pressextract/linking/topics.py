@@ -10,7 +10,6 @@ from pressextract.types import Tokens
 
 _COUNTED_REACH = 14  # tokens from a number of victims to what they suffered
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_ONES = frozenset({"en", "ett", "one", "a", "an"})
 _TOPIC_REACH = 4  # tokens between a topic's noun and its offence
 _STRONG_REACH = 9  # tokens that "stoppa", "combat" reach over: "felaktiga utbetalningar och bidragsbrott"
 _BEHIND_REACH = 6  # tokens from an offence to its penalty
@@ -47,7 +46,7 @@ def _led_to(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     previous = words[first - 1]
     if previous in grammar.generic_nouns or previous in grammar.against or _ends_phrase(first, words, grammar.topic_phrases):
         return True
-    return _ends_phrase(first, words, grammar.suffered_phrases) and not _counted(first, tokens)
+    return _ends_phrase(first, words, grammar.suffered_phrases) and not _counted(first, tokens, grammar)
 
 
 def _under_topic(first: int, floor: int, words: list[str], grammar: OffenceGrammar) -> bool:
@@ -67,16 +66,16 @@ def _ends_phrase(first: int, words: list[str], phrases: dict[str, list[tuple[str
     return filed is not None and any(tuple(words[max(0, first - len(phrase)) : first]) == phrase for phrase in filed)
 
 
-def _counted(first: int, tokens: Tokens) -> bool:
+def _counted(first: int, tokens: Tokens, grammar: OffenceGrammar) -> bool:
     """Whether a number stands before a token in its sentence: "180 victims of trafficking" are of what happened."""
     opening = bisect_left(tokens.starts, tokens.sentence_around(tokens.starts[first])[0])
     near = tokens.numbers[bisect_left(tokens.numbers, max(opening, first - _COUNTED_REACH)) : bisect_left(tokens.numbers, first)]
-    return any(place >= first - _TOPIC_REACH or _is_many(tokens.words[place]) for place in near)
+    return any(place >= first - _TOPIC_REACH or _is_many(tokens.words[place], grammar) for place in near)
 
 
-def _is_many(word: str) -> bool:
+def _is_many(word: str, grammar: OffenceGrammar) -> bool:
     """Whether a word of number is neither an article nor a year."""
-    return word not in _ONES and _YEAR.fullmatch(word) is None
+    return word not in grammar.ones and _YEAR.fullmatch(word) is None
 
 
 def _punished(last: int, words: list[str], grammar: OffenceGrammar) -> bool:

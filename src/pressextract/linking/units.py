@@ -148,7 +148,7 @@ def _before(first: int, tokens: Tokens, known: dict[int, Organisation], grammar:
         return None
     text, starts, ends, words = tokens.text, tokens.starts, tokens.ends, tokens.words
     word = words[first - 1]
-    bare = word.removesuffix(grammar.genitive) if len(grammar.genitive) > 1 else word
+    bare = grammar.without_genitive(word)
     end = starts[first - 1] + len(bare)
     if word in grammar.genitives:
         return known.get(starts[first - 1]) or Organisation(starts[first - 1], end, None)

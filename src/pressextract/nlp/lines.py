@@ -9,6 +9,7 @@ _SHORTEST, _LONGEST = 40, 140  # characters of a line that is wrapped at a margi
 _FULL = 0.6  # of the longest line of its block: a shorter line ends a paragraph
 # A line that breaks off in a sentence: no mark ends it, and the next one opens with a small letter.
 _BROKEN_OFF = re.compile(rf"(?m)^.{{{_SHORTEST - 1},{_LONGEST - 1}}}[^\n\r.!?:;…] ?\r?\n(?=[^\W\d_A-ZÅÄÖÉ])")
+_GOES_ON = re.compile(r"\n(?=[^\W\d_A-ZÅÄÖÉ])")  # the cheap look before that: a line that opens with a small letter
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _OPENS_ITEM = re.compile(r"[ \t]*(?:[-–—‒−•*·]|\d{1,2}[.)])[ \t]")
 
@@ -24,7 +25,7 @@ def read_through(text: str) -> str:
     >>> read_through("Brand i Lund.\\nMan gripen i Eslöv.")
     'Brand i Lund.\\nMan gripen i Eslöv.'
     """
-    if _BROKEN_OFF.search(text) is None:
+    if _GOES_ON.search(text) is None or _BROKEN_OFF.search(text) is None:
         return text
     parts, place = [], 0
     for blank in [*_BLANK.finditer(text), None]:
