@@ -76,6 +76,8 @@ def test_direct_quotes(language: str, text: str, quotes: list[str]) -> None:
     [
         ("en", "Former police officer David Warren, 48, of Gretna, was charged with murder.", []),
         ("en", "Detective Ann Marsh pleaded guilty to theft.", []),
+        ("en", "The complaint alleged that Paul Finch, a minister at the Hope Church, prepared tax returns.", []),
+        ("en", "Director Ann Marsh alleged that the agreement was broken.", ["Ann Marsh"]),
         ("en", "Sheriff Ann Marsh said that David Warren was charged with murder.", ["Ann Marsh"]),
         ("en", "U.S. District Judge Jane Pell sentenced John Doe, who was convicted of fraud.", ["Jane Pell"]),
         ("sv", "Kommissarie Erik Lindqvist åtalas för tjänstefel.", []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pressextract.extractors.count_mentions import count_mention
+from pressextract.extractors.count_mentions import count_mention, phrase_before
 from pressextract.extractors.count_nouns import noun_after
 from pressextract.extractors.count_times import read_lasting
 from pressextract.extractors.fractions import Number
@@ -81,12 +81,13 @@ def read_age_before(number: Number, around: Surroundings) -> CountMention | None
     """An age by what stands before it: "aged 39", "fyller 67 år", "Anna Berg, 39,"."""
     age, words = around.grammar.age, around.tokens.words
     previous = words[number.first - 1] if number.first else ""
-    if previous in age.before or _listed_age(number, around):
+    if phrase_before(number.first, around, age.before) or _listed_age(number, around):
         return count_mention(number, around, kind="age", rule="age-cue")
-    if number.first > 1 and previous in age.cues and words[number.first - 2] in age.lasted:
+    cued = phrase_before(number.first, around, age.cues) is not None
+    if number.first > 1 and cued and words[number.first - 2] in age.lasted:
         return None  # "i över 50 år"
     unit_behind = number.last < len(words) and words[number.last] in age.units
-    if unit_behind and previous in age.cues and (previous not in age.also_time or _holds_age(number.first - 2, around)):
+    if unit_behind and cued and (previous not in age.also_time or _holds_age(number.first - 2, around)):
         return count_mention(number, around, kind="age", rule="age-cue")
     if previous in age.levels and _of_an_age(number, around, with_unit=unit_behind):
         return count_mention(number, around, kind="age", rule="age-level")

@@ -197,11 +197,14 @@ def _compared(number: Number, around: Surroundings) -> CountMention | None:
         unit = noun_after(number._replace(last=last + 1), around) if last + 1 < len(words) else None
         further = following in grammar.further and unit is not None and not _measured_against(unit.end, around)
         return count_mention(number, around, rule="compared", scope="additional" if further else "change", unit=unit)
+    first = _before_bounds(first, around)
     for words_before, _ in grammar.comparison.get(words[first - 1] if first else "", ()):
         if tuple(words[max(0, first - len(words_before)) : first]) != words_before:
             continue
         if _has_number(first, around) or _goes_to(last, around):
-            return count_mention(number, around, rule="compared")
+            noun = noun_after(number, around)
+            listed = noun is not None and (noun.id is not None or bool(grammar.plain_nouns))
+            return count_mention(number, around, rule="compared", unit=noun if listed else None)
     return None
 
 
@@ -259,8 +262,7 @@ def _level(number: Number, around: Surroundings) -> CountMention | None:
     words, first = around.tokens.words, number.first
     if number.basis not in ("digit", "compound") or noun_after(number, around) is not None:
         return None
-    while first and any(len(phrase) == 1 for phrase, _ in around.grammar.bounds.get(words[first - 1], ())):
-        first -= 1
+    first = _before_bounds(first, around)
     opening = bisect_left(around.tokens.starts, around.tokens.sentence_around(number.start)[0])
     verb, kind = _level_verb(first, around)
     for place in range(verb - 1, max(opening, verb - _LEVEL_REACH) - 1, -1):
@@ -272,6 +274,14 @@ def _level(number: Number, around: Surroundings) -> CountMention | None:
         if noun is not None and noun.last <= verb and (counted or kind == "reaches"):
             return count_mention(number, around, rule="level", unit=Unit(noun.start, noun.end, term.entry.id if term else None))
     return None
+
+
+def _before_bounds(first: int, around: Surroundings) -> int:
+    """The token where words such as "omkring" or "over" before a number begin."""
+    bounds, words = around.grammar.bounds, around.tokens.words
+    while first and any(len(phrase) == 1 for phrase, _ in bounds.get(words[first - 1], ())):
+        first -= 1
+    return first
 
 
 def _level_verb(first: int, around: Surroundings) -> tuple[int, str]:

@@ -65,7 +65,7 @@ def _bounded(number: Number, first: int, around: Surroundings) -> tuple[str, flo
             return "vague", number.low, None
         return "range", number.low, number.high
     value = number.value
-    bound = _phrase_before(first, around, around.grammar.bounds) or _phrase_after(number.last, around)
+    bound = phrase_before(first, around, around.grammar.bounds) or _phrase_after(number.last, around)
     if bound == "at_least":
         return bound, value, None
     if bound == "at_most":
@@ -81,7 +81,8 @@ def _bounded(number: Number, first: int, around: Surroundings) -> tuple[str, flo
     return "exact", value, value
 
 
-def _phrase_before(first: int, around: Surroundings, phrases: Phrases) -> str | None:
+def phrase_before(first: int, around: Surroundings, phrases: Phrases) -> str | None:
+    """What a phrase right before a token says, an article between them at most."""
     words = around.tokens.words
     last = words[first - 1] if first else ""
     if last in around.grammar.articles and first > 1 and words[first - 2] in phrases:

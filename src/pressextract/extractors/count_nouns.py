@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pressextract.extractors.fractions import Number
 from pressextract.extractors.surroundings import Surroundings
 from pressextract.types import Term, Unit
@@ -9,6 +11,7 @@ from pressextract.types import Term, Unit
 _COMPOUND_HEADS = frozenset({"report", "person"})
 _UNCOUPLED = frozenset({"measure", "money", "time"})
 _COMPOUND_REACH = 3  # words behind a singular noun in which the head of its compound stands
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NOUN_REACH = 5  # tokens between a number and its noun at most
 
 
@@ -17,7 +20,7 @@ def unit_term(number: Number, around: Surroundings) -> Term | None:
     words, grammar = around.tokens.words, around.grammar
     for step in range(_NOUN_REACH):
         place = number.last + step
-        if place >= len(words) or _crosses_line(number.end, place, around):
+        if place >= len(words) or _crosses_line(number.end, place, around) or _opens_year(place, around):
             return None
         term = around.units.get(place)
         if term is not None:
@@ -65,6 +68,13 @@ def _described_by(offence: Term, around: Surroundings) -> Unit | None:
     return None
 
 
+def _opens_year(place: int, around: Surroundings) -> bool:
+    """ "omkring 8 500 år 2024": a word for a year that belongs to the figure behind it."""
+    words = around.tokens.words
+    behind = words[place + 1] if place + 1 < len(words) else ""
+    return words[place] in around.grammar.age.units and _YEAR.fullmatch(behind) is not None
+
+
 def _crosses_line(end: int, place: int, around: Surroundings) -> bool:
     return "\n\n" in around.tokens.text[end : around.tokens.starts[place]]
 
@@ -76,7 +86,7 @@ def noun_after(number: Number, around: Surroundings) -> Unit | None:
     place = number.last
     if place < count and words[place] in grammar.subset_after and number.vague:
         place += 1
-    if place >= count or _crosses_line(number.end, place, around):
+    if place >= count or _crosses_line(number.end, place, around) or _opens_year(place, around):
         return None
     offence = around.offences.get(place)
     term = around.units.get(place)

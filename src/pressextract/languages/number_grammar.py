@@ -19,8 +19,8 @@ class AgeGrammar(NamedTuple):
 
     after: re.Pattern[str]
     shared: re.Pattern[str]
-    before: frozenset[str]
-    cues: frozenset[str]
+    before: Phrases
+    cues: Phrases
     units: frozenset[str]
     also_time: frozenset[str]
     holders: frozenset[str]
@@ -185,8 +185,8 @@ def _age(data: Table) -> AgeGrammar:
     return AgeGrammar(
         re.compile(after),
         re.compile(rf"(?:{_either(data['shared'])})\s?\d+{after}".replace(r"\ ", r"\s")),
-        frozenset(data["before"]),
-        frozenset(data["cues"]),
+        by_last_word({"age": data["before"]}),
+        by_last_word({"age": data["cues"]}),
         frozenset(data["units"]),
         frozenset(data["also_time"]),
         frozenset(data["holders"]),
